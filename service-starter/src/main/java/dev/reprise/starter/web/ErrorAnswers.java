@@ -9,6 +9,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /// Answers what failed outside any controller, in a filter or in the server itself.
 @RestController
@@ -25,8 +26,13 @@ final class ErrorAnswers implements ErrorController {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
         Problem problem = Problems.of(status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status);
+        ProblemDetail body = problems.body(problem);
+        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed) {
+            body.setInstance(
+                    UriComponentsBuilder.fromPath(failed).build().encode().toUri());
+        }
         return ResponseEntity.status(problem.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problems.body(problem));
+                .body(body);
     }
 }
