@@ -7,21 +7,24 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Refuses bodies over a limit with 413: by their `Content-Length` before anything is read, and chunked ones as soon as
-/// more than that has come. Nothing over the limit is ever held in memory.
+/// Refuses bodies over a limit with 413, whatever stands in them: by their `Content-Length` before anything is read,
+/// and
+/// chunked ones after reading just over the limit. No more than that is ever held in memory.
 final class BodyLimitFilter extends OncePerRequestFilter {
 
-    private final long most;
+    private final int most;
     private final Problems problems;
     private final JsonMapper json;
 
     /// @param most bytes
-    BodyLimitFilter(long most, Problems problems, JsonMapper json) {
+    BodyLimitFilter(int most, Problems problems, JsonMapper json) {
         this.most = most;
         this.problems = problems;
         this.json = json;
@@ -30,70 +33,71 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() <= most) {
-            chain.doFilter(new Limited(request), response);
-            return;
+        if (request.getContentLengthLong() > most) {
+            refuse(request, response);
+        } else if (request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null) {
+            chain.doFilter(request, response);
+        } else {
+            byte[] body = request.getInputStream().readNBytes(most + 1);
+            if (body.length > most) {
+                refuse(request, response);
+            } else {
+                chain.doFilter(new ReadAlready(request, body), response);
+            }
         }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Problem tooLarge = Problems.bodyTooLarge(most);
         response.setStatus(tooLarge.status().value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(json.writeValueAsBytes(problems.body(tooLarge)));
+        response.getOutputStream().write(json.writeValueAsBytes(problems.body(tooLarge, request.getRequestURI())));
     }
 
-    private final class Limited extends HttpServletRequestWrapper {
+    private static final class ReadAlready extends HttpServletRequestWrapper {
+        private final byte[] body;
 
-        Limited(HttpServletRequest request) {
+        ReadAlready(HttpServletRequest request, byte[] body) {
             super(request);
-        }
-
-        @Override
-        public ServletInputStream getInputStream() throws IOException {
-            return new Counted(super.getInputStream());
-        }
-    }
-
-    private final class Counted extends ServletInputStream {
-        private final ServletInputStream body;
-        private long read;
-
-        Counted(ServletInputStream body) {
             this.body = body;
         }
 
         @Override
-        public int read() throws IOException {
-            int next = body.read();
-            count(next < 0 ? 0 : 1);
-            return next;
+        public ServletInputStream getInputStream() {
+            return new Bytes(new ByteArrayInputStream(body));
+        }
+    }
+
+    private static final class Bytes extends ServletInputStream {
+        private final ByteArrayInputStream bytes;
+
+        Bytes(ByteArrayInputStream bytes) {
+            this.bytes = bytes;
         }
 
         @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int count = body.read(buffer, offset, length);
-            count(Math.max(0, count));
-            return count;
+        public int read() {
+            return bytes.read();
         }
 
-        private void count(int more) throws IOException {
-            read += more;
-            if (read > most) {
-                throw new BodyTooLargeException(most);
-            }
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            return bytes.read(buffer, offset, length);
         }
 
         @Override
         public boolean isFinished() {
-            return body.isFinished();
+            return bytes.available() == 0;
         }
 
         @Override
         public boolean isReady() {
-            return body.isReady();
+            return true;
         }
 
         @Override
         public void setReadListener(ReadListener listener) {
-            body.setReadListener(listener);
+            throw new IllegalStateException("bodies are read by blocking");
         }
     }
 }

@@ -9,7 +9,6 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /// Answers what failed outside any controller, in a filter or in the server itself.
 @RestController
@@ -26,13 +25,10 @@ final class ErrorAnswers implements ErrorController {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
         Problem problem = Problems.of(status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status);
-        ProblemDetail body = problems.body(problem);
-        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed) {
-            body.setInstance(
-                    UriComponentsBuilder.fromPath(failed).build().encode().toUri());
-        }
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String path = failed instanceof String uri ? uri : request.getRequestURI();
         return ResponseEntity.status(problem.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(body);
+                .body(problems.body(problem, path));
     }
 }

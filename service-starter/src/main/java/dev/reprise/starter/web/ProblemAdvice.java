@@ -68,9 +68,6 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static Problem bodyProblem(HttpMessageNotReadableException unreadable) {
         for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
             switch (cause) {
-                case BodyTooLargeException tooLarge -> {
-                    return Problems.bodyTooLarge(tooLarge.most());
-                }
                 case UnrecognizedPropertyException unknown -> {
                     return Problem.badRequest("unknown-field", "The body has a field that is not known here.")
                             .with("field", path(unknown));

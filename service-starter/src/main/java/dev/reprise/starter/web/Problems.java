@@ -3,6 +3,7 @@ package dev.reprise.starter.web;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /// The problems that every service can answer with, and their codes.
 public final class Problems {
@@ -17,6 +18,13 @@ public final class Problems {
     public ProblemDetail body(Problem problem) {
         ProblemDetail body = problem.toDetail();
         decorators.forEach(decorator -> decorator.decorate(body));
+        return body;
+    }
+
+    /// The answer's body where the framework does not fill in which address failed.
+    ProblemDetail body(Problem problem, String path) {
+        ProblemDetail body = body(problem);
+        body.setInstance(UriComponentsBuilder.fromPath(path).build().encode().toUri());
         return body;
     }
 

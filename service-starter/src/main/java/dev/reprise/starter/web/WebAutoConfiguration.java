@@ -71,7 +71,8 @@ class WebAutoConfiguration implements WebMvcConfigurer {
     @Bean
     FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
             @Value("${reprise.max-body:64KB}") DataSize most, Problems problems, JsonMapper json) {
-        var registration = new FilterRegistrationBean<>(new BodyLimitFilter(most.toBytes(), problems, json));
+        var registration =
+                new FilterRegistrationBean<>(new BodyLimitFilter(Math.toIntExact(most.toBytes()), problems, json));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
     }
