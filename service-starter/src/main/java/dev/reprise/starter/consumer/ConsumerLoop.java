@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -108,14 +109,19 @@ public final class ConsumerLoop implements SmartLifecycle {
         thread = Thread.ofPlatform().name("consumer-" + name()).start(this::run);
     }
 
-    /// Finishes the batch at hand, for at most ten seconds; what it did not finish comes again.
-    @Override
-    public void stop() {
+    /// Asks the loop to stop after the batch at hand and does not wait for it.
+    void leaveOff() {
         running = false;
         Consumer<String, byte[]> polling = consumer;
         if (polling != null) {
             polling.wakeup();
         }
+    }
+
+    /// Finishes the batch at hand, for at most ten seconds; what it did not finish comes again.
+    @Override
+    public void stop() {
+        leaveOff();
         Thread loop = thread;
         if (loop == null) {
             return;
@@ -147,6 +153,7 @@ public final class ConsumerLoop implements SmartLifecycle {
             topics.awaitChecked();
             try (Consumer<String, byte[]> opened = consumers.createConsumer(name(), null)) {
                 consumer = opened;
+                unpositioned.clear();
                 opened.subscribe(
                         subscription.topics().stream().map(Topic::wireName).toList(), new Rebalances(opened));
                 state = new State.Running();
@@ -158,6 +165,12 @@ public final class ConsumerLoop implements SmartLifecycle {
             }
         } catch (WakeupException | org.apache.kafka.common.errors.InterruptException | InterruptedException e) {
             LOG.debug("{} stops", name());
+        } catch (OffsetOutOfRangeException e) {
+            halt(
+                    ("its checkpoints say to go on at %s, which the topic does not have: it was truncated or made anew."
+                                    + " Restore the topic, or remove these checkpoints to read it from the beginning")
+                            .formatted(e.offsetOutOfRangePartitions()),
+                    e);
         } catch (RuntimeException | Error e) {
             halt("the consumer failed: " + e, e);
         }
@@ -165,7 +178,8 @@ public final class ConsumerLoop implements SmartLifecycle {
 
     private void readOnce(Consumer<String, byte[]> opened) throws InterruptedException {
         position(opened);
-        ConsumerRecords<String, byte[]> records = opened.poll(unpositioned.isEmpty() ? POLL : FIRST_PAUSE);
+        boolean settled = unpositioned.isEmpty() && !opened.assignment().isEmpty();
+        ConsumerRecords<String, byte[]> records = opened.poll(settled ? POLL : FIRST_PAUSE);
         if (records.isEmpty()) {
             return;
         }
@@ -189,10 +203,12 @@ public final class ConsumerLoop implements SmartLifecycle {
             checkpoints.load(partitions).forEach(opened::seek);
             opened.resume(partitions);
             unpositioned.clear();
+            state = new State.Running();
         } catch (RuntimeException e) {
             if (!Failures.isOutage(e)) {
                 throw e;
             }
+            state = new State.WaitingOut(String.valueOf(e.getMessage()));
             LOG.warn("{} can't read its checkpoints yet: {}", name(), e.toString());
         }
     }

@@ -65,6 +65,7 @@ public final class ConsumerLoops extends AbstractHealthIndicator implements Smar
 
     @Override
     public void stop() {
+        loops.forEach(ConsumerLoop::leaveOff);
         loops.forEach(ConsumerLoop::stop);
     }
 

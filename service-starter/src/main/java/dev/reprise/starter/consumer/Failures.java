@@ -1,5 +1,7 @@
 package dev.reprise.starter.consumer;
 
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoException;
 import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
@@ -11,6 +13,9 @@ import org.springframework.dao.TransientDataAccessException;
 
 /// Tells an outage, which passes, from a failure that trying again won't mend.
 final class Failures {
+
+    /// How MongoDB marks what a change of its primary or a shutdown interrupted.
+    private static final String RETRYABLE_WRITE = "RetryableWriteError";
 
     private Failures() {}
 
@@ -29,6 +34,8 @@ final class Failures {
                 || cause instanceof TransientDataAccessException
                 || cause instanceof MongoSocketException
                 || cause instanceof MongoTimeoutException
+                || cause instanceof MongoConnectionPoolClearedException
+                || (cause instanceof MongoException failed && failed.hasErrorLabel(RETRYABLE_WRITE))
                 || cause instanceof MongoNotPrimaryException
                 || cause instanceof MongoNodeIsRecoveringException
                 || cause instanceof MongoInterruptedException
