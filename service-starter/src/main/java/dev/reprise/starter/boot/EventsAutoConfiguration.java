@@ -60,7 +60,7 @@ class EventsAutoConfiguration {
     }
 
     @Bean
-    OutboxRelay outboxRelay(
+    OutboxRelay outboxHealthIndicator(
             MongoTemplate mongo,
             KafkaTemplate<String, byte[]> kafka,
             TopicGuard topics,

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,9 +18,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -34,15 +39,18 @@ import org.springframework.kafka.core.KafkaTemplate;
 /// the first copies still stand in order.
 ///
 /// While the broker is away nothing is lost and writes go on: addresses wait in a bounded set, and what does not fit is
-/// found again by the sweep.
-public final class OutboxRelay implements SmartLifecycle {
+/// found again by the sweep. An aggregate whose event can't be sent is tried again and holds up no other.
+///
+/// Its health is DOWN when its thread has died or the broker denies it the right to publish; an outage is no fault of
+/// the service.
+public final class OutboxRelay extends AbstractHealthIndicator implements SmartLifecycle {
 
     /// Stops after the web server and the consumers, so that their last events still go out.
     public static final int PHASE = 0;
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int BATCH = 500;
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
+    private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
     private static final Duration LAST_ROUND = Duration.ofSeconds(5);
 
     private final Outboxes outboxes;
@@ -51,10 +59,13 @@ public final class OutboxRelay implements SmartLifecycle {
     private final Duration sweepInterval;
     private final WakeList wakeList = new WakeList();
     private final Set<String> collections = ConcurrentHashMap.newKeySet();
+    private final Set<Address> deferred = ConcurrentHashMap.newKeySet();
     private final Counter published;
     private final Counter failures;
     private volatile @Nullable Thread thread;
     private volatile boolean running;
+    private volatile boolean checked;
+    private volatile boolean denied;
 
     /// @param sweepInterval how often outboxes are searched for events that nobody published
     public OutboxRelay(
@@ -73,7 +84,7 @@ public final class OutboxRelay implements SmartLifecycle {
         this.failures = Counter.builder("reprise.outbox.failures")
                 .description("Events that could not be sent and wait for the next try")
                 .register(meters);
-        Gauge.builder("reprise.outbox.waiting", wakeList, WakeList::size)
+        Gauge.builder("reprise.outbox.waiting", () -> wakeList.size() + deferred.size())
                 .description("Aggregates known to have unpublished events")
                 .register(meters);
     }
@@ -104,7 +115,7 @@ public final class OutboxRelay implements SmartLifecycle {
             return;
         }
         try {
-            if (!relay.join(LAST_ROUND)) {
+            if (!checked || !relay.join(LAST_ROUND)) {
                 relay.interrupt();
                 relay.join(LAST_ROUND);
             }
@@ -127,17 +138,31 @@ public final class OutboxRelay implements SmartLifecycle {
     private void run() {
         try {
             topics.awaitChecked();
+            checked = true;
             long nextSweep = System.nanoTime();
+            long nextRetry = nextSweep;
             while (running || !wakeList.isEmpty()) {
-                if (running && System.nanoTime() >= nextSweep) {
+                if (running && System.nanoTime() - nextSweep >= 0) {
                     sweepAll();
                     nextSweep = System.nanoTime() + sweepInterval.toNanos();
                 }
-                publish(wakeList.take(BATCH, Duration.ofNanos(Math.max(1, nextSweep - System.nanoTime()))));
+                if (running && System.nanoTime() - nextRetry >= 0) {
+                    deferred.forEach(wakeList::add);
+                    deferred.clear();
+                    nextRetry = System.nanoTime() + RETRY_INTERVAL.toNanos();
+                }
+                publish(wakeList.take(BATCH, untilNext(nextSweep)));
             }
         } catch (InterruptedException e) {
             LOG.info("stopped with {} aggregates still waiting; the next start publishes them", wakeList.size());
+        } catch (RuntimeException | Error e) {
+            LOG.error("the relay failed; nothing is published until a restart", e);
         }
+    }
+
+    private Duration untilNext(long sweep) {
+        Duration left = Duration.ofNanos(Math.max(1, sweep - System.nanoTime()));
+        return deferred.isEmpty() || left.compareTo(RETRY_INTERVAL) < 0 ? left : RETRY_INTERVAL;
     }
 
     private void sweepAll() {
@@ -154,27 +179,25 @@ public final class OutboxRelay implements SmartLifecycle {
         if (addresses.isEmpty()) {
             return;
         }
-        Map<Address, List<String>> acknowledged = new HashMap<>();
-        boolean complete;
+        Set<Address> unfinished = new LinkedHashSet<>(addresses);
         try {
-            complete = send(outboxes.load(addresses), acknowledged);
+            Map<Address, List<OutboxEntry>> waiting = outboxes.load(addresses);
+            Map<Address, List<String>> acknowledged = send(waiting);
             outboxes.remove(acknowledged);
+            unfinished.removeIf(
+                    address -> waiting.getOrDefault(address, List.of()).size()
+                            == acknowledged.getOrDefault(address, List.of()).size());
         } catch (RuntimeException e) {
             LOG.warn("the store did not answer, {} aggregates wait: {}", addresses.size(), e.toString());
-            complete = false;
         }
-        if (!complete && running) {
-            addresses.forEach(wakeList::add);
-            wakeList.pause(PAUSE_AFTER_FAILURE);
-        }
+        deferred.addAll(unfinished);
     }
 
     /// Sends the first event of every aggregate, then the second of those whose first arrived, and so on.
     ///
-    /// @return whether all arrived
-    private boolean send(Map<Address, List<OutboxEntry>> waiting, Map<Address, List<String>> acknowledged)
-            throws InterruptedException {
-        boolean complete = true;
+    /// @return the ids of those that arrived
+    private Map<Address, List<String>> send(Map<Address, List<OutboxEntry>> waiting) throws InterruptedException {
+        Map<Address, List<String>> acknowledged = new HashMap<>();
         Map<Address, List<OutboxEntry>> open = waiting;
         for (int round = 0; !open.isEmpty(); round++) {
             Map<Address, CompletableFuture<?>> sent = new LinkedHashMap<>();
@@ -182,22 +205,22 @@ public final class OutboxRelay implements SmartLifecycle {
                 sent.put(aggregate.getKey(), send(aggregate.getValue().get(round)));
             }
             Map<Address, List<OutboxEntry>> next = new LinkedHashMap<>();
-            for (var aggregate : open.entrySet()) {
-                OutboxEntry entry = aggregate.getValue().get(round);
-                if (!arrived(sent.get(aggregate.getKey()), entry)) {
-                    complete = false;
-                    continue;
-                }
-                acknowledged
-                        .computeIfAbsent(aggregate.getKey(), _ -> new ArrayList<>())
-                        .add(entry.event().id());
-                if (aggregate.getValue().size() > round + 1) {
-                    next.put(aggregate.getKey(), aggregate.getValue());
+            for (var sending : sent.entrySet()) {
+                Address address = sending.getKey();
+                List<OutboxEntry> entries = open.getOrDefault(address, List.of());
+                OutboxEntry entry = entries.get(round);
+                if (arrived(sending.getValue(), entry)) {
+                    acknowledged
+                            .computeIfAbsent(address, _ -> new ArrayList<>())
+                            .add(entry.event().id());
+                    if (entries.size() > round + 1) {
+                        next.put(address, entries);
+                    }
                 }
             }
             open = next;
         }
-        return complete;
+        return acknowledged;
     }
 
     private CompletableFuture<?> send(OutboxEntry entry) {
@@ -208,15 +231,15 @@ public final class OutboxRelay implements SmartLifecycle {
         }
     }
 
-    private boolean arrived(@Nullable CompletableFuture<?> sent, OutboxEntry entry) throws InterruptedException {
+    private boolean arrived(CompletableFuture<?> sent, OutboxEntry entry) throws InterruptedException {
         try {
-            if (sent != null) {
-                sent.get();
-            }
+            sent.get();
             published.increment();
+            denied = false;
             return true;
         } catch (ExecutionException e) {
             failures.increment();
+            denied = isDenial(e);
             LOG.warn(
                     "{} {} of {} is not published yet: {}",
                     entry.event().type(),
@@ -224,6 +247,26 @@ public final class OutboxRelay implements SmartLifecycle {
                     entry.event().subject(),
                     String.valueOf(e.getCause()));
             return false;
+        }
+    }
+
+    private static boolean isDenial(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder builder) {
+        Thread relay = thread;
+        builder.up().withDetail("waiting", wakeList.size() + deferred.size());
+        if (relay == null || !relay.isAlive()) {
+            builder.down().withDetail("relay", "stopped; the log says why");
+        } else if (denied) {
+            builder.down().withDetail("relay", "the broker denies it the right to publish");
         }
     }
 }

@@ -52,19 +52,6 @@ final class WakeList {
         }
     }
 
-    /// Waits until `duration` has passed or the list is closed, whatever is added meanwhile.
-    void pause(Duration duration) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = duration.toNanos();
-            while (!closed && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /// Lets nobody wait any more.
     void close() {
         lock.lock();

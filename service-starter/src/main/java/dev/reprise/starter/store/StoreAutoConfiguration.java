@@ -39,6 +39,7 @@ class StoreAutoConfiguration {
                 .readConcern(ReadConcern.DEFAULT)
                 .applyToClusterSettings(
                         cluster -> cluster.serverSelectionTimeout(SELECT_SERVER_SECONDS, TimeUnit.SECONDS))
+                .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(SELECT_SERVER_SECONDS, TimeUnit.SECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                         .readTimeout(READ_SECONDS, TimeUnit.SECONDS));
     }

@@ -9,6 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +20,8 @@ import org.springframework.context.SmartLifecycle;
 ///
 /// A broker that answers with a wrong topic stops the service's start. A broker that does not answer does not: commands
 /// are
-/// accepted, their events wait, and the check goes on in the background until it passes.
+/// accepted, their events wait, and the check goes on in the background until it passes. One that refuses to answer
+/// (no rights, no replicas) is asked again as well, and is a [#fault] meanwhile.
 public final class TopicGuard implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicGuard.class);
@@ -46,8 +49,7 @@ public final class TopicGuard implements SmartLifecycle {
         checked.await();
     }
 
-    /// What is wrong with the topics, when a check that went on in the background found it; the service then
-    /// publishes and consumes nothing.
+    /// What is wrong with the topics, or why the broker won't say; the service then publishes and consumes nothing.
     public @Nullable TopicHistoryException fault() {
         return fault;
     }
@@ -97,6 +99,12 @@ public final class TopicGuard implements SmartLifecycle {
         }
     }
 
+    private TopicHistoryException refusal(@Nullable Throwable cause) {
+        return new TopicHistoryException(List.of(
+                "the broker refuses to say whether the topics %s are whole (%s): let this service use Create, Describe and DescribeConfigs on them"
+                        .formatted(topics.stream().map(Topic::wireName).sorted().toList(), cause)));
+    }
+
     private boolean attempt() {
         try (Admin admin = Admin.create(connection)) {
             TopicCheck check = new TopicCheck(admin);
@@ -105,9 +113,15 @@ public final class TopicGuard implements SmartLifecycle {
             if (!faults.isEmpty()) {
                 throw new TopicHistoryException(faults);
             }
+            fault = null;
             return true;
         } catch (ExecutionException e) {
             LOG.warn("the broker does not answer for the topics {} yet: {}", topics, String.valueOf(e.getCause()));
+            fault = e.getCause() instanceof RetriableException ? null : refusal(e.getCause());
+            return false;
+        } catch (KafkaException e) {
+            // No client could be made, as when the broker's name does not resolve while its container is down.
+            LOG.warn("the broker can't be reached for the topics {} yet", topics, e);
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package dev.reprise.starter.web;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.ETag;
@@ -12,6 +13,11 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /// Reads the [IfMatch] of a request.
 final class IfMatchResolver implements HandlerMethodArgumentResolver {
+
+    private static final String TAG = "(W/)?\"[^\"\\p{Cntrl} ]*\"";
+
+    /// `*` or a list of tags. Spring's parser skips over anything between tags.
+    private static final Pattern FORM = Pattern.compile("\\*|" + TAG + "( *, *" + TAG + ")*");
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -28,11 +34,10 @@ final class IfMatchResolver implements HandlerMethodArgumentResolver {
         if (header == null) {
             return new IfMatch(false, List.of());
         }
-        List<ETag> tags = ETag.parse(header);
-        if (tags.isEmpty()) {
+        if (!FORM.matcher(header).matches()) {
             throw Problem.badRequest("invalid-if-match", "If-Match takes an ETag as it was answered, quotes included.")
                     .exception();
         }
-        return new IfMatch(true, tags);
+        return new IfMatch(true, ETag.parse(header));
     }
 }

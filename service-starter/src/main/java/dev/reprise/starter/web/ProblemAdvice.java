@@ -20,6 +20,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -72,12 +74,14 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                     return Problem.badRequest("unknown-field", "The body has a field that is not known here.")
                             .with("field", path(unknown));
                 }
+                case InputCoercionException mismatched -> {
+                    return wrongType(mismatched);
+                }
                 case StreamReadException malformed -> {
                     return Problem.badRequest("malformed-json", "The body is not JSON.");
                 }
                 case DatabindException mismatched -> {
-                    return Problem.badRequest("wrong-type", "A field of the body is not of the type it has to be.")
-                            .with("field", path(mismatched));
+                    return wrongType(mismatched);
                 }
                 default -> {}
             }
@@ -85,10 +89,15 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         return Problem.badRequest("malformed-json", "The body has to be a JSON object.");
     }
 
+    private static Problem wrongType(JacksonException mismatched) {
+        return Problem.badRequest("wrong-type", "A field of the body is not of the type it has to be.")
+                .with("field", path(mismatched));
+    }
+
     /// Where in the body, e.g. `title` or `rules[2].kind`, at most 100 characters.
-    private static String path(DatabindException failure) {
+    private static String path(JacksonException failure) {
         StringBuilder path = new StringBuilder();
-        List<tools.jackson.core.JacksonException.Reference> steps = failure.getPath();
+        List<JacksonException.Reference> steps = failure.getPath();
         for (var step : steps) {
             String name = step.getPropertyName();
             if (name == null) {
@@ -119,8 +128,11 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(Problems.of(known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known), headers);
     }
 
+    /// @param headers may be read-only
     private ResponseEntity<Object> answer(Problem problem, HttpHeaders headers) {
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return ResponseEntity.status(problem.status()).headers(headers).body(problems.body(problem));
+        return ResponseEntity.status(problem.status())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problems.body(problem));
     }
 }

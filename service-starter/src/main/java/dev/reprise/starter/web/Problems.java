@@ -1,9 +1,9 @@
 package dev.reprise.starter.web;
 
+import java.net.URI;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /// The problems that every service can answer with, and their codes.
 public final class Problems {
@@ -22,9 +22,11 @@ public final class Problems {
     }
 
     /// The answer's body where the framework does not fill in which address failed.
+    ///
+    /// @param path as it was sent: encoded
     ProblemDetail body(Problem problem, String path) {
         ProblemDetail body = body(problem);
-        body.setInstance(UriComponentsBuilder.fromPath(path).build().encode().toUri());
+        body.setInstance(URI.create(path));
         return body;
     }
 

@@ -2,7 +2,6 @@ package dev.reprise.starter.web;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,7 +12,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.format.FormatterRegistry;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -31,7 +29,7 @@ import tools.jackson.databind.type.LogicalType;
             "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
             "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration"
         })
-@Import({ProblemAdvice.class, ErrorAnswers.class})
+@Import({ProblemAdvice.class, ErrorAnswers.class, StrictIds.class})
 class WebAutoConfiguration implements WebMvcConfigurer {
 
     static {
@@ -42,11 +40,6 @@ class WebAutoConfiguration implements WebMvcConfigurer {
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerResolver());
         resolvers.add(new IfMatchResolver());
-    }
-
-    @Override
-    public void addFormatters(FormatterRegistry registry) {
-        registry.addConverter(String.class, UUID.class, new StrictIdConverter());
     }
 
     /// A request has to say what it means: no unknown or doubled fields, no numbers for texts.

@@ -59,16 +59,6 @@ class WakeListTest {
         assertThat(taken.join()).isEmpty();
     }
 
-    @Test
-    void a_pause_is_not_cut_short_by_an_address() throws InterruptedException {
-        list.add(address(1));
-        long before = System.nanoTime();
-
-        list.pause(Duration.ofMillis(20));
-
-        assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(20_000_000);
-    }
-
     private CompletableFuture<Set<Address>> waiting() {
         return CompletableFuture.supplyAsync(() -> {
             try {
