@@ -4,6 +4,7 @@ import dev.reprise.events.EventCodec;
 import dev.reprise.events.EventEnvelope;
 import dev.reprise.events.EventRegistry;
 import dev.reprise.events.Topic;
+import dev.reprise.starter.topics.TopicGuard;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -31,7 +32,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Time;
 
-/// A Kafka broker in this JVM, one for all tests, with the topics as [dev.reprise.starter.topics.TopicGuard] makes
+/// A Kafka broker in this JVM, one for all tests, with the topics as [TopicGuard] makes
 /// them. Tests tell their events from those of others by their keys. It may be stopped and started again on the same
 /// address with what it held.
 public final class TestBroker {
@@ -110,8 +111,8 @@ public final class TestBroker {
     }
 
     /// All topics, created by the service's own check.
-    public dev.reprise.starter.topics.TopicGuard checkedTopics() {
-        var guard = new dev.reprise.starter.topics.TopicGuard(
+    public TopicGuard checkedTopics() {
+        var guard = new TopicGuard(
                 Map.of("bootstrap.servers", address), EnumSet.of(Topic.POSTS, Topic.COMMENTS, Topic.TASKS));
         guard.start();
         return guard;

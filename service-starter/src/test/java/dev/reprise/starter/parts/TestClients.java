@@ -23,9 +23,11 @@ public final class TestClients {
         return new DefaultKafkaConsumerFactory<>(settings(broker, instance).buildConsumerProperties());
     }
 
+    /// Gives up on a send after two seconds and not after ten, so that a short outage is seen as one.
     public static KafkaTemplate<String, byte[]> producer(String broker) {
-        return new KafkaTemplate<>(
-                new DefaultKafkaProducerFactory<>(settings(broker, "1").buildProducerProperties()));
+        Map<String, Object> settings = settings(broker, "1").buildProducerProperties();
+        settings.putAll(Map.of("delivery.timeout.ms", 2_000, "request.timeout.ms", 1_000, "max.block.ms", 1_000));
+        return new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(settings));
     }
 
     private static KafkaProperties settings(String broker, String instance) {
