@@ -1,5 +1,6 @@
 package dev.reprise.cli;
 
+import dev.reprise.cli.demo.DemoCommand;
 import dev.reprise.cli.doctor.DoctorCommand;
 import dev.reprise.cli.logs.LogsCommand;
 import dev.reprise.cli.status.StatusCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.ParseResult;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            DemoCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class
@@ -37,7 +39,7 @@ import picocli.CommandLine.ParseResult;
             "3:differences found",
             "4:timed out",
             "5:conflict, or already running",
-            "6:not reachable"
+            "6:not reachable%n"
         })
 public final class Reprise {
     private Reprise() {}
