@@ -1,0 +1,293 @@
+package dev.reprise.starter.consumer;
+
+import dev.reprise.events.EventCodec;
+import dev.reprise.events.Topic;
+import dev.reprise.events.UndecodableEventException;
+import dev.reprise.starter.topics.TopicGuard;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.ConsumerFactory;
+
+/// Reads one subscription: poll, decode, apply, checkpoint, in a thread of its own.
+///
+/// - Position: an assigned partition stays paused until the loop has sought to its checkpoint; the group's committed
+///   offsets are never used. So a rebalance or a crash repeats events, and never skips one.
+/// - An outage (store or broker away) is waited out with partitions paused, however long it takes; the consumer stays
+/// in its
+///   group meanwhile.
+/// - Any other failure is tried again [#ATTEMPTS] times with growing pauses; then the loop halts before the failing
+/// batch,
+///   skips nothing, and health is DOWN until a restart.
+/// - A record that is no event is counted, logged with topic, partition and offset, and passed over.
+public final class ConsumerLoop implements SmartLifecycle {
+
+    /// Stops after the web server and before the outbox relay.
+    public static final int PHASE = 1000;
+
+    static final int ATTEMPTS = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LAST_BATCH = Duration.ofSeconds(10);
+
+    /// What a loop is doing.
+    sealed interface State {
+        /// Waits for the broker and the topic check.
+        record Starting() implements State {}
+
+        /// Reads.
+        record Running() implements State {}
+
+        /// Store or broker are away.
+        record WaitingOut(String outage) implements State {}
+
+        /// Gave up; nothing is read until a restart.
+        record Halted(String reason) implements State {}
+
+        record Stopped() implements State {}
+    }
+
+    private final Subscription subscription;
+    private final ConsumerFactory<String, byte[]> consumers;
+    private final Checkpoints checkpoints;
+    private final EventCodec codec;
+    private final TopicGuard topics;
+    private final UndecodableRecords undecodable;
+    private final Set<TopicPartition> unpositioned = new HashSet<>();
+    private volatile State state = new State.Stopped();
+    private volatile boolean running;
+    private volatile @Nullable Consumer<String, byte[]> consumer;
+    private volatile @Nullable Thread thread;
+
+    ConsumerLoop(
+            Subscription subscription,
+            ConsumerFactory<String, byte[]> consumers,
+            Checkpoints checkpoints,
+            EventCodec codec,
+            TopicGuard topics,
+            MeterRegistry meters) {
+        this.subscription = subscription;
+        this.consumers = consumers;
+        this.checkpoints = checkpoints;
+        this.codec = codec;
+        this.topics = topics;
+        this.undecodable = new UndecodableRecords(subscription.name(), meters);
+    }
+
+    String name() {
+        return subscription.name();
+    }
+
+    State state() {
+        return state;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        state = new State.Starting();
+        thread = Thread.ofPlatform().name("consumer-" + name()).start(this::run);
+    }
+
+    /// Finishes the batch at hand, for at most ten seconds; what it did not finish comes again.
+    @Override
+    public void stop() {
+        running = false;
+        Consumer<String, byte[]> polling = consumer;
+        if (polling != null) {
+            polling.wakeup();
+        }
+        Thread loop = thread;
+        if (loop == null) {
+            return;
+        }
+        try {
+            if (state instanceof State.Starting || !loop.join(LAST_BATCH)) {
+                loop.interrupt();
+                loop.join(LAST_BATCH);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread = null;
+        state = new State.Stopped();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    private void run() {
+        try {
+            topics.awaitChecked();
+            try (Consumer<String, byte[]> opened = consumers.createConsumer(name(), null)) {
+                consumer = opened;
+                opened.subscribe(
+                        subscription.topics().stream().map(Topic::wireName).toList(), new Rebalances(opened));
+                state = new State.Running();
+                while (running) {
+                    readOnce(opened);
+                }
+            } finally {
+                consumer = null;
+            }
+        } catch (WakeupException | org.apache.kafka.common.errors.InterruptException | InterruptedException e) {
+            LOG.debug("{} stops", name());
+        } catch (RuntimeException | Error e) {
+            halt("the consumer failed: " + e, e);
+        }
+    }
+
+    private void readOnce(Consumer<String, byte[]> opened) throws InterruptedException {
+        position(opened);
+        ConsumerRecords<String, byte[]> records = opened.poll(unpositioned.isEmpty() ? POLL : FIRST_PAUSE);
+        if (records.isEmpty()) {
+            return;
+        }
+        List<ReceivedEvent> events = new ArrayList<>(records.count());
+        for (ConsumerRecord<String, byte[]> received : records) {
+            decode(received, events);
+        }
+        Map<TopicPartition, Long> next = new HashMap<>();
+        records.nextOffsets().forEach((partition, offset) -> next.put(partition, offset.offset()));
+        apply(opened, events, next);
+    }
+
+    /// Seeks newly assigned partitions to their checkpoints; when the store does not answer they stay paused till the
+    /// next round.
+    private void position(Consumer<String, byte[]> opened) {
+        if (unpositioned.isEmpty()) {
+            return;
+        }
+        try {
+            Set<TopicPartition> partitions = Set.copyOf(unpositioned);
+            checkpoints.load(partitions).forEach(opened::seek);
+            opened.resume(partitions);
+            unpositioned.clear();
+        } catch (RuntimeException e) {
+            if (!Failures.isOutage(e)) {
+                throw e;
+            }
+            LOG.warn("{} can't read its checkpoints yet: {}", name(), e.toString());
+        }
+    }
+
+    private void decode(ConsumerRecord<String, byte[]> received, List<ReceivedEvent> events) {
+        try {
+            events.add(new ReceivedEvent(
+                    received.topic(), received.partition(), received.offset(), codec.decode(received)));
+        } catch (UndecodableEventException e) {
+            undecodable.passedOver(received, e);
+        }
+    }
+
+    private void apply(Consumer<String, byte[]> opened, List<ReceivedEvent> events, Map<TopicPartition, Long> next)
+            throws InterruptedException {
+        Duration pause = FIRST_PAUSE;
+        int failed = 0;
+        boolean applied = events.isEmpty();
+        while (running) {
+            try {
+                if (!applied) {
+                    subscription.handler().handle(events);
+                    applied = true;
+                }
+                checkpoints.save(next);
+                resumed(opened);
+                return;
+            } catch (RuntimeException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedException();
+                }
+                boolean outage = Failures.isOutage(e);
+                if (!outage && ++failed == ATTEMPTS) {
+                    halt("events before %s could not be applied: %s".formatted(next, e), e);
+                    return;
+                }
+                state = outage ? new State.WaitingOut(String.valueOf(e.getMessage())) : state;
+                LOG.warn("{} will apply {} events again in {}: {}", name(), events.size(), pause, e.toString());
+                waitInGroup(opened, pause);
+                if (!opened.assignment().containsAll(next.keySet())) {
+                    LOG.info("{} lost partitions meanwhile; their events come again to whoever has them now", name());
+                    next.keySet().retainAll(opened.assignment());
+                    unpositioned.addAll(next.keySet());
+                    resumed(opened);
+                    return;
+                }
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+        }
+    }
+
+    /// Polls with everything paused, which returns nothing and keeps the membership.
+    private void waitInGroup(Consumer<String, byte[]> opened, Duration pause) {
+        long until = System.nanoTime() + pause.toNanos();
+        while (running && System.nanoTime() < until) {
+            opened.pause(opened.assignment());
+            opened.poll(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+        }
+    }
+
+    private void resumed(Consumer<String, byte[]> opened) {
+        if (!(state instanceof State.Running) || !opened.paused().isEmpty()) {
+            Set<TopicPartition> ready = new HashSet<>(opened.assignment());
+            ready.removeAll(unpositioned);
+            opened.resume(ready);
+            state = new State.Running();
+        }
+    }
+
+    private void halt(String reason, Throwable cause) {
+        running = false;
+        state = new State.Halted(reason);
+        LOG.error("{} halts and skips nothing; {}", name(), reason, cause);
+    }
+
+    /// Keeps newly assigned partitions silent until they have been positioned. Called by `poll`, in the loop's thread.
+    private final class Rebalances implements ConsumerRebalanceListener {
+        private final Consumer<String, byte[]> opened;
+
+        Rebalances(Consumer<String, byte[]> opened) {
+            this.opened = opened;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            opened.pause(partitions);
+            // A position of some kind, so that the client does not go looking for one; it is replaced before the first
+            // fetch.
+            partitions.forEach(partition -> opened.seek(partition, 0));
+            unpositioned.addAll(partitions);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            unpositioned.removeAll(partitions);
+        }
+    }
+}

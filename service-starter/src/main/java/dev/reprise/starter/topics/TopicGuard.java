@@ -1,0 +1,117 @@
+package dev.reprise.starter.topics;
+
+import dev.reprise.events.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// Lets nothing be published or consumed before the service's topics are known to be whole histories.
+///
+/// A broker that answers with a wrong topic stops the service's start. A broker that does not answer does not: commands
+/// are
+/// accepted, their events wait, and the check goes on in the background until it passes.
+public final class TopicGuard implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicGuard.class);
+    private static final int FIRST_ATTEMPT_MILLISECONDS = 10_000;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+
+    private final Map<String, Object> connection;
+    private final Set<Topic> topics;
+    private final CountDownLatch checked = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile @Nullable TopicHistoryException fault;
+    private volatile boolean running;
+
+    /// @param connection the settings of a Kafka admin client
+    /// @param topics all that this service publishes to or reads
+    public TopicGuard(Map<String, Object> connection, Set<Topic> topics) {
+        this.connection = new java.util.HashMap<>(connection);
+        this.connection.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, FIRST_ATTEMPT_MILLISECONDS);
+        this.connection.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, FIRST_ATTEMPT_MILLISECONDS / 2);
+        this.topics = Set.copyOf(topics);
+    }
+
+    /// Returns once the topics have been found whole; a service that stops first interrupts its waiting threads.
+    public void awaitChecked() throws InterruptedException {
+        checked.await();
+    }
+
+    /// What is wrong with the topics, when a check that went on in the background found it; the service then
+    /// publishes and consumes nothing.
+    public @Nullable TopicHistoryException fault() {
+        return fault;
+    }
+
+    /// @throws TopicHistoryException when the broker answers and a topic's history is not whole
+    @Override
+    public void start() {
+        running = true;
+        if (topics.isEmpty() || attempt()) {
+            checked.countDown();
+            return;
+        }
+        Thread.ofVirtual().name("topic-guard").start(this::keepTrying);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        stopped.countDown();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// Before everything that publishes or consumes.
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
+    }
+
+    private void keepTrying() {
+        try {
+            while (!stopped.await(BETWEEN_ATTEMPTS.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+                if (attempt()) {
+                    LOG.info("the broker answers; the topics {} are whole", topics);
+                    checked.countDown();
+                    return;
+                }
+            }
+        } catch (TopicHistoryException e) {
+            fault = e;
+            LOG.error("nothing is published or consumed:\n{}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean attempt() {
+        try (Admin admin = Admin.create(connection)) {
+            TopicCheck check = new TopicCheck(admin);
+            check.createAbsent(topics);
+            List<String> faults = check.faults(topics);
+            if (!faults.isEmpty()) {
+                throw new TopicHistoryException(faults);
+            }
+            return true;
+        } catch (ExecutionException e) {
+            LOG.warn("the broker does not answer for the topics {} yet: {}", topics, String.valueOf(e.getCause()));
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
