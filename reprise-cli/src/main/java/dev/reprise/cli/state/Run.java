@@ -2,6 +2,7 @@ package dev.reprise.cli.state;
 
 import dev.reprise.cli.host.ProcessIdentity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,16 @@ public record Run(int portOffset, @Nullable ProcessIdentity supervisor, List<Run
             changed.set(index, part);
         }
         return new Run(portOffset, supervisor, changed);
+    }
+
+    /// This run with its parts in the order of these names.
+    public Run inOrderOf(List<String> names) {
+        return new Run(
+                portOffset,
+                supervisor,
+                parts.stream()
+                        .sorted(Comparator.comparingInt(part -> names.indexOf(part.name())))
+                        .toList());
     }
 
     public Run supervisedBy(@Nullable ProcessIdentity process) {

@@ -35,7 +35,7 @@ final class LiveSystem {
                 throw new CancellationException("The system is being stopped");
             }
             RunningPart part = parts.start(name, run);
-            run = run.with(part);
+            run = run.with(part).inOrderOf(Parts.names());
             state.write(run);
             return part;
         }
@@ -53,10 +53,13 @@ final class LiveSystem {
         return ended;
     }
 
-    /// Leaves the parts running by themselves; stopping does nothing from now on.
+    /// Leaves the parts running by themselves; stopping does nothing from now on. Does nothing itself once they were
+    /// stopped.
     synchronized void leave() {
-        ended = true;
-        state.write(run.supervisedBy(null));
+        if (!ended) {
+            ended = true;
+            state.write(run.supervisedBy(null));
+        }
     }
 
     /// Stops all parts and forgets the run. Once: later calls wait for the first to finish.

@@ -94,8 +94,10 @@ public final class UpCommand implements Callable<Integer> {
             system.leave();
             return ExitCode.DONE.status();
         } catch (CommandFailure failure) {
-            progress.println(failure.getMessage());
-            progress.flush();
+            if (!system.hasEnded()) { // otherwise it is the interruption that ended the part, and it says so itself
+                progress.println(failure.getMessage());
+                progress.flush();
+            }
             system.stop();
             return failure.exitCode().status();
         } finally {

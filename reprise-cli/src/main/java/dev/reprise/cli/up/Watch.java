@@ -50,6 +50,9 @@ final class Watch {
     }
 
     private void restart(String name) throws IOException, InterruptedException {
+        if (system.hasEnded()) {
+            return;
+        }
         progress.println(name + " has ended unexpectedly." + Startup.lastWords(system, name));
         Instant now = Instant.now();
         restarts.removeIf(earlier -> earlier.isBefore(now.minus(WITHIN)));
