@@ -218,38 +218,62 @@ public class ReadModel {
         return ids.stream().map(UUID::toString).toList();
     }
 
-    /// Stores what a batch changed. Discussions go before comments: when the process dies in between, the comments'
-    /// events
-    /// come again and find in the discussion's offset that they are counted.
+    /// Stores what a batch changed. Until it returns, any part of it may be stored; the same events then have to come
+    /// again.
     public void store(WorkingSet changed) {
-        completeNewest(changed);
-        GuardedWrites postWrites = new GuardedWrites(posts);
+        steps(changed).forEach(Runnable::run);
+    }
+
+    /// The writes of [#store], in their order: discussions before comments. When the process dies in between, the
+    /// comments'
+    /// events come again and find by the discussion's offset that they are counted.
+    List<Runnable> steps(WorkingSet changed) {
+        return List.of(
+                () -> completeNewest(changed),
+                () -> storePosts(changed),
+                () -> storeDiscussions(changed),
+                () -> storeComments(changed),
+                () -> storeTasks(changed));
+    }
+
+    private void storePosts(WorkingSet changed) {
+        GuardedWrites writes = new GuardedWrites(posts);
+        Document noDiscussion = new Document("discussion", Discussion.EMPTY.toDocument());
         changed.changedPosts()
-                .forEach((postId, post) -> postWrites.add(
+                .forEach((postId, post) -> writes.add(
                         postId.toString(),
                         "post.version",
                         post.version(),
                         new Document("$set", new Document("post", post.toDocument()))
-                                .append("$setOnInsert", new Document("discussion", Discussion.EMPTY.toDocument()))));
-        postWrites.execute();
-        GuardedWrites discussionWrites = new GuardedWrites(posts);
+                                .append("$setOnInsert", noDiscussion)));
+        writes.execute();
+    }
+
+    private void storeDiscussions(WorkingSet changed) {
+        GuardedWrites writes = new GuardedWrites(posts);
         changed.changedDiscussions()
-                .forEach((postId, discussion) -> discussionWrites.add(
+                .forEach((postId, discussion) -> writes.add(
                         postId.toString(),
                         "discussion.offset",
                         discussion.offset(),
                         new Document("$set", new Document("discussion", discussion.toDocument()))));
-        discussionWrites.execute();
-        GuardedWrites commentWrites = new GuardedWrites(comments);
+        writes.execute();
+    }
+
+    private void storeComments(WorkingSet changed) {
+        GuardedWrites writes = new GuardedWrites(comments);
         changed.changedComments()
-                .forEach(comment -> commentWrites.add(
+                .forEach(comment -> writes.add(
                         comment.id(), "version", comment.version(), new Document("$set", comment.toDocument())));
-        commentWrites.execute();
-        GuardedWrites taskWrites = new GuardedWrites(tasks);
+        writes.execute();
+    }
+
+    private void storeTasks(WorkingSet changed) {
+        GuardedWrites writes = new GuardedWrites(tasks);
         changed.changedTasks()
-                .forEach(task -> taskWrites.add(
+                .forEach(task -> writes.add(
                         task.taskId().toString(), "version", task.version(), new Document("$set", task.toDocument())));
-        taskWrites.execute();
+        writes.execute();
     }
 
     /// Looks up the next newest comments where one of the newest went away.

@@ -1,6 +1,5 @@
 package dev.reprise.starter.rules;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
@@ -73,7 +72,6 @@ public final class HouseRules {
 
     private static ArchRule packagesAreFeatures(String service) {
         return noClasses()
-                .that(alwaysTrue())
                 .should()
                 .resideInAnyPackage(
                         "..util..", "..helper..", "..dto..", "..impl..", "..common..", service + ".config..")

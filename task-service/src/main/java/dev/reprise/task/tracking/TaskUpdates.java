@@ -10,7 +10,7 @@ import dev.reprise.task.tracking.Decision.Changed;
 import dev.reprise.task.tracking.Decision.IllegalTransition;
 import dev.reprise.task.tracking.Decision.Unchanged;
 import dev.reprise.task.tracking.TaskRequests.UpdateTask;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.UUID;
 
 /// Changes tasks that others may be changing at the same time. Thread-safe, also between instances: every change
@@ -21,9 +21,9 @@ final class TaskUpdates {
     static final int RETRIES = 3;
 
     private final AggregateStore<Task> tasks;
-    private final Clock clock;
+    private final InstantSource clock;
 
-    TaskUpdates(AggregateStore<Task> tasks, Clock clock) {
+    TaskUpdates(AggregateStore<Task> tasks, InstantSource clock) {
         this.tasks = tasks;
         this.clock = clock;
     }
