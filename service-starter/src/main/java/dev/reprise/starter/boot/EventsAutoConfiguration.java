@@ -51,12 +51,16 @@ class EventsAutoConfiguration {
             ObjectProvider<Subscription> subscriptions,
             KafkaProperties kafka,
             KafkaConnectionDetails connection) {
+        Map<String, Object> admin = kafka.buildAdminProperties();
+        admin.put("bootstrap.servers", connection.getAdmin().getBootstrapServers());
+        return new TopicGuard(admin, () -> topics(settings, subscriptions));
+    }
+
+    private static Set<Topic> topics(RepriseProperties settings, ObjectProvider<Subscription> subscriptions) {
         Set<Topic> topics = EnumSet.noneOf(Topic.class);
         topics.addAll(settings.publishes());
         subscriptions.forEach(subscription -> topics.addAll(subscription.topics()));
-        Map<String, Object> admin = kafka.buildAdminProperties();
-        admin.put("bootstrap.servers", connection.getAdmin().getBootstrapServers());
-        return new TopicGuard(admin, topics);
+        return topics;
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -29,19 +30,19 @@ public final class TopicGuard implements SmartLifecycle {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
     private final Map<String, Object> connection;
-    private final Set<Topic> topics;
+    private final Supplier<Set<Topic>> used;
     private final CountDownLatch checked = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable TopicHistoryException fault;
     private volatile boolean running;
 
     /// @param connection the settings of a Kafka admin client
-    /// @param topics all that this service publishes to or reads
-    public TopicGuard(Map<String, Object> connection, Set<Topic> topics) {
+    /// @param used all topics that this service publishes to or reads; asked for when the guard starts
+    public TopicGuard(Map<String, Object> connection, Supplier<Set<Topic>> used) {
         this.connection = new java.util.HashMap<>(connection);
         this.connection.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, FIRST_ATTEMPT_MILLISECONDS);
         this.connection.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, FIRST_ATTEMPT_MILLISECONDS / 2);
-        this.topics = Set.copyOf(topics);
+        this.used = used;
     }
 
     /// Returns once the topics have been found whole; a service that stops first interrupts its waiting threads.
@@ -58,11 +59,12 @@ public final class TopicGuard implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        if (topics.isEmpty() || attempt()) {
+        Set<Topic> topics = Set.copyOf(used.get());
+        if (topics.isEmpty() || attempt(topics)) {
             checked.countDown();
             return;
         }
-        Thread.ofVirtual().name("topic-guard").start(this::keepTrying);
+        Thread.ofVirtual().name("topic-guard").start(() -> keepTrying(topics));
     }
 
     @Override
@@ -82,10 +84,10 @@ public final class TopicGuard implements SmartLifecycle {
         return Integer.MIN_VALUE;
     }
 
-    private void keepTrying() {
+    private void keepTrying(Set<Topic> topics) {
         try {
             while (!stopped.await(BETWEEN_ATTEMPTS.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
-                if (attempt()) {
+                if (attempt(topics)) {
                     LOG.info("the broker answers; the topics {} are whole", topics);
                     checked.countDown();
                     return;
@@ -99,13 +101,13 @@ public final class TopicGuard implements SmartLifecycle {
         }
     }
 
-    private TopicHistoryException refusal(@Nullable Throwable cause) {
+    private static TopicHistoryException refusal(Set<Topic> topics, @Nullable Throwable cause) {
         return new TopicHistoryException(List.of(
                 "the broker refuses to say whether the topics %s are whole (%s): let this service use Create, Describe and DescribeConfigs on them"
                         .formatted(topics.stream().map(Topic::wireName).sorted().toList(), cause)));
     }
 
-    private boolean attempt() {
+    private boolean attempt(Set<Topic> topics) {
         try (Admin admin = Admin.create(connection)) {
             TopicCheck check = new TopicCheck(admin);
             check.createAbsent(topics);
@@ -117,7 +119,7 @@ public final class TopicGuard implements SmartLifecycle {
             return true;
         } catch (ExecutionException e) {
             LOG.warn("the broker does not answer for the topics {} yet: {}", topics, String.valueOf(e.getCause()));
-            fault = e.getCause() instanceof RetriableException ? null : refusal(e.getCause());
+            fault = e.getCause() instanceof RetriableException ? null : refusal(topics, e.getCause());
             return false;
         } catch (KafkaException e) {
             // No client could be made, as when the broker's name does not resolve while its container is down.

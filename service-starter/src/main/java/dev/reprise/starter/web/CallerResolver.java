@@ -12,7 +12,6 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 final class CallerResolver implements HandlerMethodArgumentResolver {
 
     private static final String HEADER = "X-Author";
-    private static final String ANONYMOUS = "anonymous";
     private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{N}._@+|-]{1,200}");
 
     @Override
@@ -28,7 +27,7 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binders) {
         String author = request.getHeader(HEADER);
         if (author == null || author.isBlank()) {
-            return new Caller(ANONYMOUS, false);
+            return new Caller(Caller.ANONYMOUS, false);
         }
         if (!ALLOWED.matcher(author.strip()).matches()) {
             throw Problem.badRequest(

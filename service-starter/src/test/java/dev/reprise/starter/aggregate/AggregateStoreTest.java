@@ -28,7 +28,7 @@ class AggregateStoreTest {
 
     private final TestStore store = TestStore.fresh();
     private final TopicGuard noTopics =
-            new TopicGuard(Map.of("bootstrap.servers", "127.0.0.1:" + TestBroker.freePort()), Set.of());
+            new TopicGuard(Map.of("bootstrap.servers", "127.0.0.1:" + TestBroker.freePort()), () -> Set.of());
     private final Service service = new Service(store.mongo(), noTopics);
     private final AggregateStore<Thing> things = service.things();
 

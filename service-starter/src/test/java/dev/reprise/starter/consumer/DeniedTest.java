@@ -56,8 +56,10 @@ class DeniedTest {
         loops.start();
         await().atMost(SOON).until(() -> status(loops).equals(Status.UP));
 
-        denied(Topic.COMMENTS, AclOperation.READ, () -> await().atMost(SOON)
-                .until(() -> status(loops).equals(Status.DOWN)));
+        denied(
+                Topic.COMMENTS,
+                AclOperation.READ,
+                () -> await().atMost(SOON).until(() -> status(loops).equals(Status.DOWN)));
         loops.stop();
     }
 
@@ -68,7 +70,8 @@ class DeniedTest {
             List<UUID> written = new ArrayList<>();
             denied(Topic.TASKS, AclOperation.WRITE, () -> {
                 written.add(service.write(1));
-                await().atMost(SOON).until(() -> service.relay().health().getStatus().equals(Status.DOWN));
+                await().atMost(SOON)
+                        .until(() -> service.relay().health().getStatus().equals(Status.DOWN));
             });
 
             await().atMost(SOON).until(() -> service.waiting(written.getFirst()) == 0);

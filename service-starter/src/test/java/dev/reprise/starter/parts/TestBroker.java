@@ -113,7 +113,7 @@ public final class TestBroker {
     /// All topics, created by the service's own check.
     public TopicGuard checkedTopics() {
         var guard = new TopicGuard(
-                Map.of("bootstrap.servers", address), EnumSet.of(Topic.POSTS, Topic.COMMENTS, Topic.TASKS));
+                Map.of("bootstrap.servers", address), () -> EnumSet.of(Topic.POSTS, Topic.COMMENTS, Topic.TASKS));
         guard.start();
         return guard;
     }

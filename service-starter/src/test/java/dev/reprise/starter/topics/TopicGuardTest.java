@@ -206,6 +206,6 @@ class TopicGuardTest {
     }
 
     private static TopicGuard guard(String address) {
-        return new TopicGuard(Map.of("bootstrap.servers", address), Set.of(Topic.MODERATION));
+        return new TopicGuard(Map.of("bootstrap.servers", address), () -> Set.of(Topic.MODERATION));
     }
 }

@@ -1,0 +1,5 @@
+/// Verdicts on comments, and their history.
+@NullMarked
+package dev.reprise.moderation.screening;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package dev.reprise.query;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+class QueryServiceApplication {
+
+    static void main(String[] arguments) {
+        SpringApplication.run(QueryServiceApplication.class, arguments);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.reprise.cli;
+
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// How a command prints its data.
+public enum OutputFormat {
+    table,
+    json,
+    ndjson;
+
+    private static final JsonMapper LINES = JsonMapper.builder().build();
+    private static final JsonMapper INDENTED =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /// A value as indented JSON.
+    public static String json(Object value) {
+        return INDENTED.writeValueAsString(value);
+    }
+
+    /// A value as JSON on one line.
+    public static String line(Object value) {
+        return LINES.writeValueAsString(value);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.reprise.cli;
+
+import dev.reprise.cli.demo.DemoCommand;
+import dev.reprise.cli.doctor.DoctorCommand;
+import dev.reprise.cli.logs.LogsCommand;
+import dev.reprise.cli.status.StatusCommand;
+import dev.reprise.cli.up.DownCommand;
+import dev.reprise.cli.up.UpCommand;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParseResult;
+
+/// The `reprise` command. Data goes to standard output, everything else to standard error; see [ExitCode] for what its
+/// status says.
+@Command(
+        name = "reprise",
+        description = "Posts, comments, moderation and tasks on one machine, and their history played again.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Reprise.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            DemoCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed",
+            "2:wrong usage",
+            "3:differences found",
+            "4:timed out",
+            "5:conflict, or already running",
+            "6:not reachable%n"
+        })
+public final class Reprise {
+    private Reprise() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /// The command with all its subcommands. None of them shows a stack trace, unless the environment has
+    /// `REPRISE_DEBUG`.
+    static CommandLine commandLine() {
+        CommandLine command = new CommandLine(new Reprise());
+        command.setExecutionExceptionHandler(Reprise::explain);
+        command.setCaseInsensitiveEnumValuesAllowed(true);
+        command.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
+        return command;
+    }
+
+    private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (failure instanceof CommandFailure expected) {
+            err.println(expected.getMessage());
+            return expected.exitCode().status();
+        }
+        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        err.println("Failed: " + message + " (REPRISE_DEBUG=1 shows where)");
+        if (System.getenv("REPRISE_DEBUG") != null) {
+            failure.printStackTrace(err);
+        }
+        return ExitCode.FAILED.status();
+    }
+
+    /// Says which build this is.
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Reprise.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "reprise " + (version == null ? "(not packaged)" : version), "Java " + Runtime.version()
+            };
+        }
+    }
+}

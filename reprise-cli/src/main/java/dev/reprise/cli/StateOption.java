@@ -1,0 +1,24 @@
+package dev.reprise.cli;
+
+import dev.reprise.cli.state.StateFolder;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which system a command is about.
+public final class StateOption {
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "Folder that holds the system's state (default: .reprise in the project).")
+    private @Nullable Path folder;
+
+    public StateFolder state() {
+        return new StateFolder(folder == null ? home().resolve(".reprise") : folder);
+    }
+
+    /// The project's root: the script `./reprise` names it.
+    public static Path home() {
+        return Path.of(System.getProperty("reprise.home", "")).toAbsolutePath();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.reprise.cli.store;
+
+import java.nio.file.Path;
+import org.h2.mvstore.MVStore;
+
+/// One store's file: opened so that nothing is written behind our back, and kept small.
+///
+/// [#tidy()] is called about once a second from one thread; the rest is safe for any thread.
+final class StoreFile implements AutoCloseable {
+    private static final int CACHE_MIB = 8;
+    private static final int OPEN_COMPACTION_MILLIS = 500;
+    private static final int IDLE_COMPACTION_MILLIS = 200;
+    private static final int CLOSE_COMPACTION_MILLIS = 2_000;
+    private static final int BUSY_FILL_PERCENT = 40;
+    private static final int BUSY_REWRITE_BYTES = 1 << 20;
+
+    private final MVStore store;
+    private final GroupCommit commits;
+    private long changesSeen;
+    private boolean tidied;
+
+    private StoreFile(MVStore store) {
+        this.store = store;
+        this.commits = new GroupCommit(store);
+    }
+
+    /// Opens a file, or creates it. What was being written when a process died is left out: the file is as of its last
+    /// whole commit.
+    ///
+    /// @throws org.h2.mvstore.MVStoreException when another process has it open, or it is damaged
+    static StoreFile open(Path file) {
+        MVStore store = new MVStore.Builder()
+                .fileName(file.toString())
+                .autoCommitDisabled()
+                .cacheSize(CACHE_MIB)
+                .open();
+        // Space of superseded chunks is used again at once. That is safe against a kill (the last whole commit is never
+        // overwritten) and keeps a file small that gets a commit for each write.
+        store.setRetentionTime(0);
+        store.setVersionsToKeep(0);
+        return new StoreFile(store);
+    }
+
+    MVStore store() {
+        return store;
+    }
+
+    GroupCommit commits() {
+        return commits;
+    }
+
+    /// Rewrites half-empty parts of the file: a little while it is written to, more once it rests, and then nothing
+    /// until the next write.
+    void tidy() {
+        long changes = commits.changes();
+        if (changes != changesSeen) {
+            changesSeen = changes;
+            tidied = false;
+            commits.exclusively(() -> store.compact(BUSY_FILL_PERCENT, BUSY_REWRITE_BYTES));
+        } else if (!tidied) {
+            commits.exclusively(() -> store.compactFile(IDLE_COMPACTION_MILLIS));
+            tidied = true;
+        }
+    }
+
+    /// To be called once the backend has opened its collections: only open ones can be moved.
+    void tidyAfterOpen() {
+        commits.exclusively(() -> store.compactFile(OPEN_COMPACTION_MILLIS));
+    }
+
+    /// Waits for a change that is under way, compacts for up to two seconds and closes the file.
+    @Override
+    public void close() {
+        commits.exclusively(() -> store.close(CLOSE_COMPACTION_MILLIS));
+    }
+}
