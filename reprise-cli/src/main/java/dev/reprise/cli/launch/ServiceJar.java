@@ -67,7 +67,8 @@ final class ServiceJar {
                 String name = entry.getName();
                 if (name.startsWith(LIBRARIES) && !entry.isDirectory()) {
                     Files.copy(opened.getInputStream(entry), libraries.resolve(name.substring(LIBRARIES.length())));
-                } else if (name.startsWith(CLASSES) && !entry.isDirectory()) {
+                } else if (name.startsWith(CLASSES) && name.length() > CLASSES.length()) {
+                    // Folders too: Spring finds a service's parts by listing them.
                     own.putNextEntry(new JarEntry(name.substring(CLASSES.length())));
                     opened.getInputStream(entry).transferTo(own);
                 }
