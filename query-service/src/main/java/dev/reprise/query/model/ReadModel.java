@@ -202,16 +202,24 @@ public class ReadModel {
 
     private WorkingSet load(Set<UUID> postIds, Set<String> commentIds, Set<UUID> taskIds) {
         WorkingSet loaded = new WorkingSet();
-        for (Document stored : posts.find(in("_id", strings(postIds)))) {
-            UUID postId = UUID.fromString(stored.getString("_id"));
-            if (stored.get("post") instanceof Document post) {
-                loaded.put(postId, PostEntry.read(post));
-            }
-            loaded.put(postId, Discussion.read(stored.get("discussion", Document.class)));
+        if (!postIds.isEmpty()) {
+            posts.find(in("_id", strings(postIds))).forEach(stored -> putPost(loaded, stored));
         }
-        comments.find(in("_id", commentIds)).map(CommentEntry::read).forEach(loaded::put);
-        tasks.find(in("_id", strings(taskIds))).map(TaskEntry::read).forEach(loaded::put);
+        if (!commentIds.isEmpty()) {
+            comments.find(in("_id", commentIds)).map(CommentEntry::read).forEach(loaded::put);
+        }
+        if (!taskIds.isEmpty()) {
+            tasks.find(in("_id", strings(taskIds))).map(TaskEntry::read).forEach(loaded::put);
+        }
         return loaded;
+    }
+
+    private static void putPost(WorkingSet loaded, Document stored) {
+        UUID postId = UUID.fromString(stored.getString("_id"));
+        if (stored.get("post") instanceof Document post) {
+            loaded.put(postId, PostEntry.read(post));
+        }
+        loaded.put(postId, Discussion.read(stored.get("discussion", Document.class)));
     }
 
     private static List<String> strings(Collection<UUID> ids) {
