@@ -66,6 +66,8 @@ public final class OutboxRelay extends AbstractHealthIndicator implements SmartL
     private volatile boolean running;
     private volatile boolean checked;
     private volatile boolean denied;
+    /// Why the last event was not sent or the store not read; for the log.
+    private String lastFailure = "";
 
     /// @param sweepInterval how often outboxes are searched for events that nobody published
     public OutboxRelay(
@@ -188,9 +190,12 @@ public final class OutboxRelay extends AbstractHealthIndicator implements SmartL
                     address -> waiting.getOrDefault(address, List.of()).size()
                             == acknowledged.getOrDefault(address, List.of()).size());
         } catch (RuntimeException e) {
-            LOG.warn("the store did not answer, {} aggregates wait: {}", addresses.size(), e.toString());
+            lastFailure = e.toString();
         }
-        deferred.addAll(unfinished);
+        if (!unfinished.isEmpty()) {
+            LOG.warn("{} aggregates have events that are not published yet: {}", unfinished.size(), lastFailure);
+            deferred.addAll(unfinished);
+        }
     }
 
     /// Sends the first event of every aggregate, then the second of those whose first arrived, and so on.
@@ -240,12 +245,13 @@ public final class OutboxRelay extends AbstractHealthIndicator implements SmartL
         } catch (ExecutionException e) {
             failures.increment();
             denied = isDenial(e);
-            LOG.warn(
-                    "{} {} of {} is not published yet: {}",
+            LOG.debug(
+                    "{} {} of {} is not published yet",
                     entry.event().type(),
                     entry.event().id(),
                     entry.event().subject(),
-                    String.valueOf(e.getCause()));
+                    e.getCause());
+            lastFailure = String.valueOf(e.getCause());
             return false;
         }
     }
