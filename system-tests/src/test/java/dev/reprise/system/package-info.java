@@ -1,4 +1,5 @@
-/// What only shows when the services stand together.
+/// The whole system as people run it: real processes, spoken to over HTTP, with its topics and stores looked at from
+/// the side, and with parts of it killed.
 @NullMarked
 package dev.reprise.system;
 

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,7 +44,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// The write side of posts. Reads here come from this service's own store; front ends read from query-service.
 @RestController
-@RequestMapping("/posts")
+@RequestMapping(path = "/posts", produces = MediaType.APPLICATION_JSON_VALUE)
 class PostController {
 
     private static final String LIST = "posts";

@@ -16,6 +16,7 @@ import dev.reprise.task.tracking.TaskRequests.CreateTask;
 import dev.reprise.task.tracking.TaskRequests.UpdateTask;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// The write side of tasks. Reads here come from this service's own store; front ends read from query-service.
 @RestController
-@RequestMapping("/v1/tasks")
+@RequestMapping(path = "/v1/tasks", produces = MediaType.APPLICATION_JSON_VALUE)
 class TaskController {
 
     private final AggregateStore<Task> tasks;
