@@ -2,9 +2,8 @@ package dev.reprise.system;
 
 import java.util.List;
 
-/// A system that runs, as its own processes, and that tests may hurt. Parts are named `broker`, `store`, and services
-/// by
-/// their modules.
+/// A system that runs, as its own processes, and that tests may hurt. Parts are named `broker`, `store`, and
+/// services by their modules.
 ///
 /// Used by one test at a time; a test that kills something starts it again before it ends.
 interface RunningSystem extends AutoCloseable {

@@ -39,9 +39,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The write side of comments. Reads here show this service's own store, comments of every status included; they are
-/// for
-/// authors and for operation. Front ends read from query-service, which shows strangers approved ones only.
+/// The write side of comments. Reads here show this service's own store, comments of every status included;
+/// they are for authors and for operation. Front ends read from query-service, which shows strangers approved
+/// ones only.
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class CommentController {

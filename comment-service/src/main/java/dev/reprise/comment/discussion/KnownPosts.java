@@ -12,9 +12,8 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
-/// Which posts exist, as far as this service has heard. A post only ever goes from unknown to open to gone, so hearing
-/// of
-/// either twice, or in the other order, changes nothing. Thread-safe.
+/// Which posts exist, as far as this service has heard. A post only ever goes from unknown to open to gone, so
+/// hearing of either twice, or in the other order, changes nothing. Thread-safe.
 @Component
 class KnownPosts {
 

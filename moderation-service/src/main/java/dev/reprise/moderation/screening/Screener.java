@@ -34,8 +34,7 @@ class Screener {
     }
 
     /// Decides what one event of a comment calls for, and writes the verdict with its event. A verdict that
-    /// comment-service
-    /// already made known (a `CommentUpdated` that is not an edit) calls for nothing.
+    /// comment-service already made known (a `CommentUpdated` that is not an edit) calls for nothing.
     void screen(EventEnvelope event) {
         if (event.data() instanceof CommentEvent comment) {
             boolean settled = false;

@@ -32,9 +32,8 @@ public record CommentEntry(
         return status == CommentStatus.APPROVED && !deleted;
     }
 
-    /// The entry after an event; the same one when the event is not newer. Null while only updates of an unknown
-    /// comment are
-    /// known, which a topic in order never brings.
+    /// The entry after an event; null when the event changes nothing, because it is not newer or updates a
+    /// comment whose creation was never told, which a topic in order does not do.
     static @Nullable CommentEntry after(@Nullable CommentEntry entry, CommentEvent event, long sequence) {
         if (entry != null && sequence <= entry.version()) {
             return null;

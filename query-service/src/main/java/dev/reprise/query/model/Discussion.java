@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the list of posts shows of a post's comments.
 ///
-/// All comment events of a post stand in one partition, so their offset tells which of them are in here already: a
-/// second
-/// delivery can't count twice, whatever became of the comments' own documents in between.
+/// All comment events of a post stand in one partition, so their offset tells which of them are in here
+/// already: a second delivery can't count twice, whatever became of the comments' own documents in between.
 ///
 /// @param commentCount how many comments everybody may see
 /// @param newest the newest [#SHOWN] of them, the newest first

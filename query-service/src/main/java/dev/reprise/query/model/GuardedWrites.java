@@ -10,9 +10,8 @@ import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/// A bulk of upserts of which each takes place only if its document is absent or older. An instance that was cut off
-/// and
-/// comes back late so overwrites nothing newer.
+/// A bulk of upserts of which each takes place only if its document is absent or older. An instance that was
+/// cut off and comes back late so overwrites nothing newer.
 final class GuardedWrites {
 
     private static final int DUPLICATE_KEY = 11000;

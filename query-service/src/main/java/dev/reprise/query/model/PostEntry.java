@@ -21,9 +21,8 @@ public record PostEntry(
         Instant updatedAt,
         boolean deleted) {
 
-    /// The entry after an event; the same one when the event is not newer. Null while only updates of an unknown post
-    /// are
-    /// known, which a topic in order never brings.
+    /// The entry after an event; null when the event changes nothing, because it is not newer or updates a
+    /// post whose creation was never told, which a topic in order does not do.
     static @Nullable PostEntry after(@Nullable PostEntry entry, PostEvent event, long sequence) {
         if (entry != null && sequence <= entry.version()) {
             return null;

@@ -232,9 +232,8 @@ public class ReadModel {
         steps(changed).forEach(Runnable::run);
     }
 
-    /// The writes of [#store], in their order: discussions before comments. When the process dies in between, the
-    /// comments'
-    /// events come again and find by the discussion's offset that they are counted.
+    /// The writes of [#store], in their order: discussions before comments. When the process dies in between,
+    /// the comments' events come again and find by the discussion's offset that they are counted.
     List<Runnable> steps(WorkingSet changed) {
         return List.of(
                 () -> completeNewest(changed),

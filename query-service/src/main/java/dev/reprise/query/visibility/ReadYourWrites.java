@@ -14,8 +14,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Holds back any GET that carries a `Consistency-Token` until the token's write is visible: at most `wait`
-/// milliseconds
-/// (0–10,000, by default 2,000), then 503 `not-yet-visible` with `Retry-After`.
+/// milliseconds (0–10,000, by default 2,000), then 503 `not-yet-visible` with `Retry-After`.
 @Configuration(proxyBeanMethods = false)
 class ReadYourWrites implements WebMvcConfigurer, HandlerInterceptor {
 

@@ -23,9 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
-/// Whatever the batches, the order between topics, the duplicates, and the moments at which the process dies: the
-/// stored
-/// model equals a plain fold. `-Dreprise.seed=N` runs one seed again.
+/// Whatever the batches, the order between topics, the duplicates, and the moments at which the process dies:
+/// the stored model equals a plain fold. `-Dreprise.seed=N` runs one seed again.
 class ProjectionConvergesTest {
 
     private static final int HISTORIES = 25;
@@ -71,9 +70,8 @@ class ProjectionConvergesTest {
         database.drop();
     }
 
-    /// Reads the partitions in random batches, each in its order; dies now and then between the steps of a write, and
-    /// then
-    /// goes on from the last checkpoint.
+    /// Reads the partitions in random batches, each in its order; dies now and then between the steps of a
+    /// write, and then goes on from the last checkpoint.
     private static void project(List<List<Placed>> partitions, ReadModel model, Random random) {
         Map<Integer, Integer> checkpoints = new HashMap<>();
         Map<Integer, Integer> positions = new HashMap<>();

@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
-/// A history that could have happened: posts, comments and tasks that are created, edited, judged and deleted, laid out
-/// on
-/// partitions by key as a broker does, with every event of the relay sent once or twice. Made from a seed.
+/// A history that could have happened: posts, comments and tasks that are created, edited, judged and deleted,
+/// laid out on partitions by key as a broker does, with every event of the relay sent once or twice. Made from
+/// a seed.
 final class RandomHistory {
 
     /// An event where it stands.

@@ -11,9 +11,8 @@ import org.apache.kafka.common.utils.Exit;
 /// The broker's process: `BrokerProcess <folder> <port>`. Formats the folder on the first start and then is Kafka; ends
 /// on SIGTERM.
 ///
-/// Formatting may be cut short at any point: the cluster's id is settled before it, Kafka writes its mark of completion
-/// last, and until that is
-/// there the next start formats again with the same id.
+/// Formatting may be cut short at any point: the cluster's id is settled before it, Kafka writes its mark of
+/// completion last, and until that is there the next start formats again with the same id.
 public final class BrokerProcess {
     private BrokerProcess() {}
 

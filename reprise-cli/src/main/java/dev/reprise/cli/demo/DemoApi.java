@@ -14,9 +14,8 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Speaks to the services as any client would. A creation carries one idempotency key through all its attempts, so that
-/// however often it is
-/// tried, it happens once. Safe for any number of threads.
+/// Speaks to the services as any client would. A creation carries one idempotency key through all its attempts,
+/// so that however often it is tried, it happens once. Safe for any number of threads.
 final class DemoApi implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration ANSWER = Duration.ofSeconds(15);

@@ -8,7 +8,6 @@ import io.netty.channel.Channel;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
-import org.h2.mvstore.MVStore;
 
 /// The backend of one store: each reply waits until what it tells of is in the file. Safe for any number of
 /// connections.
@@ -37,11 +36,13 @@ final class DurableBackend extends H2Backend {
             "hostinfo",
             "connectionstatus");
 
+    private final StoreFile file;
     private final GroupCommit commits;
 
-    DurableBackend(MVStore store, GroupCommit commits) {
-        super(store);
-        this.commits = commits;
+    DurableBackend(StoreFile file) {
+        super(file.store());
+        this.file = file;
+        this.commits = file.commits();
     }
 
     @Override
@@ -57,7 +58,7 @@ final class DurableBackend extends H2Backend {
                 return Statements.run(statements, query, single -> changed(channel, database, command, single));
             }
             return isRead(command, query)
-                    ? super.handleCommand(channel, database, command, query)
+                    ? file.read(() -> super.handleCommand(channel, database, command, query))
                     : changed(channel, database, command, query);
         } finally {
             commits.awaitDurable();

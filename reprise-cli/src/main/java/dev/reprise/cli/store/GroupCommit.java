@@ -9,14 +9,12 @@ import org.h2.mvstore.MVStore;
 
 /// Writes changes to a store's file before anyone is told about them; whoever waits at the same time shares one commit.
 ///
-/// Each change takes the next ticket. A waiter whose ticket isn't durable yet either becomes the one that commits, for
-/// all tickets
-/// given so far, or waits for the one that is at it. Safe for any number of threads.
+/// Each change takes the next ticket. A waiter whose ticket isn't durable yet either becomes the one that
+/// commits, for all tickets given so far, or waits for the one that is at it. Safe for any number of threads.
 final class GroupCommit {
     private final MVStore store;
-    /// Shared by changes, exclusive for a commit, so that a commit never holds half of a change. Fair: changes that
-    /// came
-    /// before a commit are in it, those that come during it go together into the next.
+    /// Shared by changes, exclusive for a commit, so that a commit never holds half of a change. Fair: changes
+    /// that came before a commit are in it, those that come during it go together into the next.
     private final ReentrantReadWriteLock changes = new ReentrantReadWriteLock(true);
 
     private final AtomicLong changed = new AtomicLong();
@@ -40,9 +38,8 @@ final class GroupCommit {
         }
     }
 
-    /// Returns when every change that was made before this call is in the file. At once when there is none to wait for,
-    /// so
-    /// readers may call it too: then nobody is shown what a kill could take back.
+    /// Returns when every change that was made before this call is in the file. At once when there is none to
+    /// wait for, so readers may call it too: then nobody is shown what a kill could take back.
     ///
     /// @throws org.h2.mvstore.MVStoreException when the file can't be written; nothing may be acknowledged then
     void awaitDurable() {

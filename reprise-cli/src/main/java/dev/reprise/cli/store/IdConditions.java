@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a query says about `_id`, as far as it helps to find candidates. It may leave conditions out: whoever uses it
-/// matches each candidate
-/// against the whole query afterwards.
+/// What a query says about `_id`, as far as it helps to find candidates. It may leave conditions out: whoever
+/// uses it matches each candidate against the whole query afterwards.
 ///
 /// @param keys the only `_id`s that can match, ascending; null when the query names none
 /// @param from the smallest string that can match, null for none

@@ -12,9 +12,9 @@ import java.util.Map.Entry;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/// The unique index on `_id`. The documents are kept in order of their `_id` already, so this keeps nothing of its own:
-/// a document is found under
-/// its normalized `_id`, and there is no second map that a commit would have to write.
+/// The unique index on `_id`. The documents are kept in order of their `_id` already, so this keeps nothing of
+/// its own: a document is found under its normalized `_id`, and there is no second map that a commit would have
+/// to write.
 final class IdIndex extends AbstractUniqueIndex<Object> {
     private final MVMap<Object, Document> documents;
 

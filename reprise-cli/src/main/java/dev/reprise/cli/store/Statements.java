@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Runs the statements of one `insert`, `update` or `delete` command one by one, the way MongoDB answers for them: an
-/// ordered command stops
-/// at its first error, and `n` counts what succeeded. For one command; not thread-safe.
+/// Runs the statements of one `insert`, `update` or `delete` command one by one, the way MongoDB answers for
+/// them: an ordered command stops at its first error, and `n` counts what succeeded. For one command; not
+/// thread-safe.
 final class Statements {
     private final String field;
     private final List<Document> upserted = new ArrayList<>();

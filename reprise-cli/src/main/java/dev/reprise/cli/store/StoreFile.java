@@ -1,6 +1,7 @@
 package dev.reprise.cli.store;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.h2.mvstore.MVStore;
 
 /// One store's file: opened so that nothing is written behind our back, and kept small.
@@ -9,10 +10,11 @@ import org.h2.mvstore.MVStore;
 final class StoreFile implements AutoCloseable {
     private static final int CACHE_MIB = 8;
     private static final int OPEN_COMPACTION_MILLIS = 500;
-    private static final int IDLE_COMPACTION_MILLIS = 200;
     private static final int CLOSE_COMPACTION_MILLIS = 2_000;
     private static final int BUSY_FILL_PERCENT = 40;
     private static final int BUSY_REWRITE_BYTES = 1 << 20;
+    private static final int IDLE_FILL_PERCENT = 70;
+    private static final int IDLE_REWRITE_BYTES = 4 << 20;
 
     private final MVStore store;
     private final GroupCommit commits;
@@ -49,8 +51,19 @@ final class StoreFile implements AutoCloseable {
         return commits;
     }
 
+    /// Runs one read. It holds on to the version of the file that it walks, so that no commit gives its pages away.
+    <T> T read(Supplier<T> read) {
+        MVStore.TxCounter version = store.registerVersionUsage();
+        try {
+            return read.get();
+        } finally {
+            store.deregisterVersionUsage(version);
+        }
+    }
+
     /// Rewrites half-empty parts of the file: a little while it is written to, more once it rests, and then nothing
-    /// until the next write.
+    /// until the next write. What is rewritten leaves room for what comes; whole parts are moved together only when
+    /// the file is opened or closed, because that must have no reader beside it.
     void tidy() {
         long changes = commits.changes();
         if (changes != changesSeen) {
@@ -58,8 +71,7 @@ final class StoreFile implements AutoCloseable {
             tidied = false;
             commits.exclusively(() -> store.compact(BUSY_FILL_PERCENT, BUSY_REWRITE_BYTES));
         } else if (!tidied) {
-            commits.exclusively(() -> store.compactFile(IDLE_COMPACTION_MILLIS));
-            tidied = true;
+            commits.exclusively(() -> tidied = !store.compact(IDLE_FILL_PERCENT, IDLE_REWRITE_BYTES));
         }
     }
 

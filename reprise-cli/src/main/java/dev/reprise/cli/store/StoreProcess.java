@@ -13,9 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// The process that hosts all stores: `StoreProcess <folder> <name>=<port> …`. Each store has its own file, port and
-/// connections; they share
-/// nothing but the process. Prints `<name> <port>` for each and then `ready`; ends on SIGTERM.
+/// The process that hosts all stores: `StoreProcess <folder> <name>=<port> …`. Each store has its own file,
+/// port and connections; they share nothing but the process. Prints `<name> <port>` for each and then `ready`;
+/// ends on SIGTERM.
 public final class StoreProcess {
     private StoreProcess() {}
 

@@ -23,9 +23,9 @@ import java.util.concurrent.TimeUnit;
 
 /// One service's store: its file, and the port that serves it on 127.0.0.1.
 ///
-/// Commands run off the event loops, each connection's in order on one of 16 threads (started when needed), so that a
-/// scan or a bulk write on one
-/// connection doesn't hold up the others, and so that writers can wait for a commit together.
+/// Commands run off the event loops, each connection's in order on one of 16 threads (started when needed), so
+/// that a scan or a bulk write on one connection doesn't hold up the others, and so that writers can wait for a
+/// commit together.
 final class StoreServer implements AutoCloseable {
     private static final int COMMAND_THREADS = 16;
 
@@ -61,7 +61,7 @@ final class StoreServer implements AutoCloseable {
     static StoreServer start(Path path, int port, EventLoopGroup loops) {
         StoreFile file = StoreFile.open(path);
         try {
-            MongoBackend backend = new DurableBackend(file.store(), file.commits());
+            MongoBackend backend = new DurableBackend(file);
             file.tidyAfterOpen();
             return new StoreServer(file, backend, port, loops);
         } catch (Throwable failure) {

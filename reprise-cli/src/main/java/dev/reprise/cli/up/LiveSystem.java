@@ -9,9 +9,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
-/// The system while this process starts and watches it. `run.json` names every process from the moment it exists, and
-/// once the system is being stopped
-/// no other part can be started. Safe for any thread.
+/// The system while this process starts and watches it. `run.json` names every process from the moment it
+/// exists, and once the system is being stopped no other part can be started. Safe for any thread.
 final class LiveSystem {
     private final Parts parts;
     private final StateFolder state;

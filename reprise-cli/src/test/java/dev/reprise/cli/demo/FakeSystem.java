@@ -23,9 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Stands in for all services: keeps to their HTTP contract in memory, decides comments at once, and answers every
-/// fifth request with 503 (half of
-/// those after having done what was asked).
+/// Stands in for all services: keeps to their HTTP contract in memory, decides comments at once, and answers
+/// every fifth request with 503 (half of those after having done what was asked).
 final class FakeSystem implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

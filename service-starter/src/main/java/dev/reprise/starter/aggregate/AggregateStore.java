@@ -22,10 +22,10 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// The aggregates of one kind, each one document: `{_id, version, edition, state, outbox}`. A change and its event are
-/// one
-/// write to that document, so neither can be lost without the other; the relay publishes the event afterwards.
-/// Thread-safe, also between instances: a write that was decided on an outdated state changes nothing and says so.
+/// The aggregates of one kind, each one document: `{_id, version, edition, state, outbox}`. A change and its
+/// event are one write to that document, so neither can be lost without the other; the relay publishes the
+/// event afterwards. Thread-safe, also between instances: a write that was decided on an outdated state changes
+/// nothing and says so.
 ///
 /// Any method throws Spring's [org.springframework.dao.DataAccessException] when the store can't be reached in time;
 /// a write may then have happened or not.

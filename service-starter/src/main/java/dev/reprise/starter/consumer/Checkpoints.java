@@ -15,9 +15,8 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// How far a subscription has read, kept in the database that holds what it wrote: the offset of the next event for
-/// each
-/// partition, saved after the effects of all events before it.
+/// How far a subscription has read, kept in the database that holds what it wrote: the offset of the next event
+/// for each partition, saved after the effects of all events before it.
 final class Checkpoints {
 
     private static final String COLLECTION = "checkpoints";

@@ -30,12 +30,10 @@ import org.springframework.kafka.core.ConsumerFactory;
 ///
 /// - Position: an assigned partition stays paused until the loop has sought to its checkpoint; the group's committed
 ///   offsets are never used. So a rebalance or a crash repeats events, and never skips one.
-/// - An outage (store or broker away) is waited out with partitions paused, however long it takes; the consumer stays
-/// in its
-///   group meanwhile.
-/// - Any other failure is tried again [#ATTEMPTS] times with growing pauses; then the loop halts before the failing
-/// batch,
-///   skips nothing, and health is DOWN until a restart.
+/// - An outage (store or broker away) is waited out with partitions paused, however long it takes; the consumer
+///   stays in its group meanwhile.
+/// - Any other failure is tried again [#ATTEMPTS] times with growing pauses; then the loop halts before the
+///   failing batch, skips nothing, and health is DOWN until a restart.
 /// - A record that is no event is counted, logged with topic, partition and offset, and passed over.
 public final class ConsumerLoop implements SmartLifecycle {
 

@@ -11,9 +11,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 
-/// All consumer loops of a service, and their health: DOWN as soon as one has halted or its topics are not whole; an
-/// outage
-/// that is waited out is no fault of the service and stays UP, with a detail.
+/// All consumer loops of a service, and their health: DOWN as soon as one has halted or its topics are not
+/// whole; an outage that is waited out is no fault of the service and stays UP, with a detail.
 public final class ConsumerLoops extends AbstractHealthIndicator implements SmartLifecycle {
 
     private final List<ConsumerLoop> loops;

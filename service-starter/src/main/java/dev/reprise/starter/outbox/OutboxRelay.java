@@ -31,12 +31,10 @@ import org.springframework.kafka.core.KafkaTemplate;
 
 /// Publishes what waits in the outboxes: at once after a write, and by a sweep what a crash left behind.
 ///
-/// Order: an aggregate's events are sent one after another, each after the acknowledgement (`acks=all`) of the one
-/// before;
-/// different aggregates go out together. An event is removed, by its id, only after its acknowledgement; a crash in
-/// between
-/// publishes it again, under the same `ce_id` and sequence. Several instances of a service may publish the same event;
-/// the first copies still stand in order.
+/// Order: an aggregate's events are sent one after another, each after the acknowledgement (`acks=all`) of the
+/// one before; different aggregates go out together. An event is removed, by its id, only after its
+/// acknowledgement; a crash in between publishes it again, under the same `ce_id` and sequence. Several
+/// instances of a service may publish the same event; the first copies still stand in order.
 ///
 /// While the broker is away nothing is lost and writes go on: addresses wait in a bounded set, and what does not fit is
 /// found again by the sweep. An aggregate whose event can't be sent is tried again and holds up no other.

@@ -8,9 +8,8 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The aggregates that have something to publish, each once, in the order in which they were noticed. Bounded: what
-/// does
-/// not fit is left to the sweep. Thread-safe.
+/// The aggregates that have something to publish, each once, in the order in which they were noticed. Bounded:
+/// what does not fit is left to the sweep. Thread-safe.
 final class WakeList {
 
     /// How many addresses are kept at the most.

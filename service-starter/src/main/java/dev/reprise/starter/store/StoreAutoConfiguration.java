@@ -19,9 +19,8 @@ import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
 import org.springframework.data.mongodb.core.convert.NoOpDbRefResolver;
 import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 
-/// How this project speaks to MongoDB: acknowledged means on the disks of a majority, ids are strings, and no class
-/// name
-/// is ever stored.
+/// How this project speaks to MongoDB: acknowledged means on the disks of a majority, ids are strings, and no
+/// class name is ever stored.
 @AutoConfiguration(
         beforeName = {
             "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",

@@ -14,9 +14,8 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Refuses bodies over a limit with 413, whatever stands in them: by their `Content-Length` before anything is read,
-/// and
-/// chunked ones after reading just over the limit. No more than that is ever held in memory.
+/// Refuses bodies over a limit with 413, whatever stands in them: by their `Content-Length` before anything is
+/// read, and chunked ones after reading just over the limit. No more than that is ever held in memory.
 final class BodyLimitFilter extends OncePerRequestFilter {
 
     private final int most;

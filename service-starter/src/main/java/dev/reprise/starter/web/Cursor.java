@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Where a page ended: the sort keys of its last item, so that it stays true when items come, go or are rebuilt. Opaque
-/// to
-/// clients; it grants nothing.
+/// Where a page ended: the sort keys of its last item, so that it stays true when items come, go or are
+/// rebuilt. Opaque to clients; it grants nothing.
 ///
 /// @param list names the list and its order; a cursor of another list is refused
 /// @param keys without colons

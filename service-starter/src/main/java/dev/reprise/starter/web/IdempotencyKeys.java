@@ -17,11 +17,10 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.http.HttpStatus;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Makes a creating request safe to repeat. A key is claimed first, with the id and the time of what will be created;
-/// the
-/// aggregate is then written under that id. A retry finds the claim and finishes or repeats the same creation, so that
-/// a
-/// crash between the two leaves nothing half-done and the answer is the same. Thread-safe, also between instances.
+/// Makes a creating request safe to repeat. A key is claimed first, with the id and the time of what will be
+/// created; the aggregate is then written under that id. A retry finds the claim and finishes or repeats the
+/// same creation, so that a crash between the two leaves nothing half-done and the answer is the same.
+/// Thread-safe, also between instances.
 ///
 /// Claims are kept for at least seven days.
 public final class IdempotencyKeys {

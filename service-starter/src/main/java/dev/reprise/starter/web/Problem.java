@@ -6,9 +6,8 @@ import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
-/// A refusal as clients see it (RFC 9457). The code is stable and made for programs, the detail is made for people;
-/// neither
-/// ever holds an exception's text.
+/// A refusal as clients see it (RFC 9457). The code is stable and made for programs, the detail is made for
+/// people; neither ever holds an exception's text.
 ///
 /// @param code lower case with hyphens, e.g. `post-not-found`
 /// @param extras further members, e.g. `errors`

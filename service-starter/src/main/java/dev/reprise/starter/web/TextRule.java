@@ -4,9 +4,8 @@ import java.text.Normalizer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a text field may hold. Pure and thread-safe. Lengths are in characters (Unicode code points) of the text in
-/// NFC,
-/// the form in which it is stored; blank is empty.
+/// What a text field may hold. Pure and thread-safe. Lengths are in characters (Unicode code points) of the
+/// text in NFC, the form in which it is stored; blank is empty.
 ///
 /// @param field its name in JSON
 /// @param least 0 when it may be empty or absent, else 1

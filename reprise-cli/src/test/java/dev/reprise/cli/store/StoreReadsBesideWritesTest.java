@@ -1,0 +1,60 @@
+package dev.reprise.cli.store;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Updates.inc;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A read that takes a while walks a version of the file that writers and compaction leave in peace.
+class StoreReadsBesideWritesTest {
+    private static final int DOCUMENTS = 60_000;
+    private static final int SCANS = 15;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_scan_beside_many_writes_and_compaction_sees_every_document_once() throws InterruptedException {
+        try (ServedStore store = new ServedStore(folder.resolve("post.mv"))) {
+            var posts = store.collection("posts");
+            posts.insertMany(IntStream.range(0, DOCUMENTS)
+                    .mapToObj(i -> new Document("_id", "%06d".formatted(i))
+                            .append("text", "x".repeat(400))
+                            .append("n", 0))
+                    .toList());
+            AtomicBoolean running = new AtomicBoolean(true);
+            List<Thread> disturbers = List.of(
+                    Thread.ofPlatform().start(() -> {
+                        Random random = new Random(1);
+                        while (running.get()) {
+                            posts.updateOne(eq("%06d".formatted(random.nextInt(DOCUMENTS))), inc("n", 1));
+                        }
+                    }),
+                    Thread.ofPlatform().start(() -> {
+                        while (running.get()) {
+                            store.tidy();
+                        }
+                    }));
+            try {
+                for (int scan = 0; scan < SCANS; scan++) {
+                    assertThat(posts.countDocuments(exists("absent.0"))).isZero();
+                    assertThat(posts.countDocuments(exists("text"))).isEqualTo(DOCUMENTS);
+                }
+            } finally {
+                running.set(false);
+                for (Thread disturber : disturbers) {
+                    disturber.join();
+                }
+            }
+        }
+    }
+}
