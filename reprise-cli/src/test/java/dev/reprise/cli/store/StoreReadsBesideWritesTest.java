@@ -2,10 +2,12 @@ package dev.reprise.cli.store;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.inc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StoreReadsBesideWritesTest {
     private static final int DOCUMENTS = 60_000;
     private static final int SCANS = 15;
+    private static final int WRITERS = 6;
 
     @TempDir
     Path folder;
@@ -32,22 +35,21 @@ class StoreReadsBesideWritesTest {
                             .append("n", 0))
                     .toList());
             AtomicBoolean running = new AtomicBoolean(true);
-            List<Thread> disturbers = List.of(
-                    Thread.ofPlatform().start(() -> {
-                        Random random = new Random(1);
-                        while (running.get()) {
-                            posts.updateOne(eq("%06d".formatted(random.nextInt(DOCUMENTS))), inc("n", 1));
-                        }
-                    }),
-                    Thread.ofPlatform().start(() -> {
-                        while (running.get()) {
-                            store.tidy();
-                        }
-                    }));
+            List<Thread> disturbers = new ArrayList<>();
+            for (int writer = 0; writer < WRITERS; writer++) {
+                Random random = new Random(writer);
+                disturbers.add(whileTrue(
+                        running, () -> posts.updateOne(eq("%06d".formatted(random.nextInt(DOCUMENTS))), inc("n", 1))));
+            }
+            disturbers.add(whileTrue(running, store::tidy));
             try {
                 for (int scan = 0; scan < SCANS; scan++) {
-                    assertThat(posts.countDocuments(exists("absent.0"))).isZero();
-                    assertThat(posts.countDocuments(exists("text"))).isEqualTo(DOCUMENTS);
+                    assertThat(posts.find(exists("absent.0")).into(new ArrayList<>()))
+                            .isEmpty();
+                    assertThat(posts.find(exists("text"))
+                                    .projection(include("_id"))
+                                    .into(new ArrayList<>()))
+                            .hasSize(DOCUMENTS);
                 }
             } finally {
                 running.set(false);
@@ -56,5 +58,13 @@ class StoreReadsBesideWritesTest {
                 }
             }
         }
+    }
+
+    private static Thread whileTrue(AtomicBoolean running, Runnable action) {
+        return Thread.ofPlatform().start(() -> {
+            while (running.get()) {
+                action.run();
+            }
+        });
     }
 }
