@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,7 +118,11 @@ public final class TopicGuard implements SmartLifecycle {
             fault = null;
             return true;
         } catch (ExecutionException e) {
-            LOG.warn("the broker does not answer for the topics {} yet: {}", topics, String.valueOf(e.getCause()));
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                LOG.info("the topics {} were created a moment ago and are not known everywhere yet", topics);
+            } else {
+                LOG.warn("the broker does not answer for the topics {} yet: {}", topics, String.valueOf(e.getCause()));
+            }
             fault = e.getCause() instanceof RetriableException ? null : refusal(topics, e.getCause());
             return false;
         } catch (KafkaException e) {
