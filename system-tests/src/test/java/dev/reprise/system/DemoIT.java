@@ -1,29 +1,27 @@
 package dev.reprise.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// `./reprise demo`, as someone tries it first.
+/// `./reprise demo`, as someone tries it first. The command knows the embedded system only.
+@Tag("embedded")
 @ExtendWith(OneSystem.class)
 class DemoIT {
 
-    private final RunningSystem system;
+    private final EmbeddedSystem system;
 
     DemoIT(RunningSystem system) {
-        this.system = system;
+        this.system = (EmbeddedSystem) system;
     }
 
     @Test
     void the_demo_ends_well_and_misses_nothing() {
-        assumeTrue(system instanceof EmbeddedSystem, "the command knows the embedded system only");
-        if (system instanceof EmbeddedSystem embedded) {
-            EmbeddedSystem.Ended demo = embedded.reprise("demo", "--posts", "30", "--comments", "200", "--seed", "7");
+        EmbeddedSystem.Ended demo = system.reprise("demo", "--posts", "30", "--comments", "200", "--seed", "7");
 
-            assertThat(demo.output()).contains("comments missing        0");
-            assertThat(demo.status()).isZero();
-        }
+        assertThat(demo.output()).contains("comments missing        0");
+        assertThat(demo.status()).isZero();
     }
 }
