@@ -1,9 +1,7 @@
 package dev.reprise.comment.discussion;
 
 import dev.reprise.comment.discussion.KnownPosts.Standing;
-import dev.reprise.events.CommentEvent;
 import dev.reprise.events.CommentEvent.CommentCreated;
-import dev.reprise.events.CommentEvent.CommentDeleted;
 import dev.reprise.events.CommentEvent.CommentUpdated;
 import dev.reprise.events.ConsistencyToken;
 import dev.reprise.events.Topic;
@@ -77,7 +75,8 @@ class CommentController {
         Claim claim = idempotencyKeys.claim(key, caller, "POST /posts/" + postId + "/comments", request);
         CommentCreated created = request.decide(claim.id(), postId, caller.id(), claim.at());
         Comment comment = comments.open(created, Cause.request());
-        return Written.created("/comments/" + claim.id(), token(created, 1), CommentView.of(claim.id(), 1, comment));
+        return Written.created(
+                "/comments/" + claim.id(), token(postId, claim.id(), 1), CommentView.of(claim.id(), 1, comment));
     }
 
     @GetMapping("/posts/{postId}/comments")
@@ -120,7 +119,7 @@ class CommentController {
         }
         long version = comment.version() + 1;
         Comment changed = comment.state().after(updated.get());
-        return Written.changed(token(updated.get(), version), CommentView.of(id, version, changed));
+        return Written.changed(token(changed.postId(), id, version), CommentView.of(id, version, changed));
     }
 
     @DeleteMapping("/comments/{id}")
@@ -133,8 +132,7 @@ class CommentController {
         if (!comments.delete(comment, Cause.request())) {
             throw Problems.preconditionFailed().exception();
         }
-        CommentDeleted deleted = new CommentDeleted(id, comment.state().postId(), clock.instant());
-        return Written.deleted(token(deleted, comment.version() + 1));
+        return Written.deleted(token(comment.state().postId(), id, comment.version() + 1));
     }
 
     private Aggregate<Comment> existing(UUID id) {
@@ -143,7 +141,7 @@ class CommentController {
                         .exception());
     }
 
-    private static ConsistencyToken token(CommentEvent event, long version) {
-        return ConsistencyToken.of(Topic.COMMENTS, event, version);
+    private static ConsistencyToken token(UUID postId, UUID commentId, long version) {
+        return new ConsistencyToken(Topic.COMMENTS, postId, commentId, version);
     }
 }

@@ -4,11 +4,8 @@ import dev.reprise.moderation.screening.Screening.Decided;
 import dev.reprise.starter.aggregate.Aggregate;
 import dev.reprise.starter.aggregate.AggregateStore;
 import dev.reprise.starter.web.Problem;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,30 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 class HistoryController {
 
     /// @param items the oldest first
-    record History(UUID commentId, UUID postId, List<Entry> items) {}
-
-    record Entry(
-            int revision,
-            String status,
-            @Nullable String ruleId,
-            @Nullable String matched,
-            @Nullable String reason,
-            long policyVersion,
-            String decidedBy,
-            Instant decidedAt) {
-
-        static Entry of(Decided verdict) {
-            return new Entry(
-                    verdict.revision(),
-                    verdict.status().name().toLowerCase(Locale.ROOT),
-                    verdict.ruleId(),
-                    verdict.matched(),
-                    verdict.reason(),
-                    verdict.policyVersion(),
-                    verdict.decidedBy(),
-                    verdict.decidedAt());
-        }
-    }
+    record History(UUID commentId, UUID postId, List<Decided> items) {}
 
     private final AggregateStore<Screening> screenings;
 
@@ -55,9 +29,6 @@ class HistoryController {
                 .find(id)
                 .orElseThrow(() -> Problem.notFound("comment-not-found", "No such comment has been screened.")
                         .exception());
-        return new History(
-                id,
-                screening.state().postId(),
-                screening.state().history().stream().map(Entry::of).toList());
+        return new History(id, screening.state().postId(), screening.state().history());
     }
 }

@@ -38,8 +38,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReadModel {
 
-    private static final Bson SHOWN_COMMENT =
-            and(eq("status", CommentStatus.APPROVED.wireName()), eq("deleted", false));
+    private static final Bson SHOWN_COMMENT = present(CommentStatus.APPROVED);
     private static final Bson SHOWN_POST = eq("post.deleted", false);
 
     private final MongoCollection<Document> posts;
@@ -100,33 +99,31 @@ public class ReadModel {
 
     /// At most `limit` comments of a post that everybody may see, the oldest first.
     public List<CommentEntry> comments(UUID postId, @Nullable UUID after, int limit) {
-        return walk(postId, after, SHOWN_COMMENT)
-                .limit(limit)
-                .map(CommentEntry::read)
-                .into(new ArrayList<>());
+        return walk(postId, after, SHOWN_COMMENT, limit);
     }
 
     /// The same with the pending ones of one author among them.
     public List<CommentEntry> commentsFor(String authorId, UUID postId, @Nullable UUID after, int limit) {
-        Bson own = and(eq("status", CommentStatus.PENDING.wireName()), eq("authorId", authorId), eq("deleted", false));
-        return walk(postId, after, or(SHOWN_COMMENT, own))
-                .limit(limit)
-                .map(CommentEntry::read)
-                .into(new ArrayList<>());
+        Bson own = and(present(CommentStatus.PENDING), eq("authorId", authorId));
+        return walk(postId, after, or(SHOWN_COMMENT, own), limit);
     }
 
     /// At most `limit` comments of a post of one status, the oldest first.
     public List<CommentEntry> commentsOf(CommentStatus status, UUID postId, @Nullable UUID after, int limit) {
-        return walk(postId, after, and(eq("status", status.wireName()), eq("deleted", false)))
+        return walk(postId, after, present(status), limit);
+    }
+
+    private static Bson present(CommentStatus status) {
+        return and(eq("status", status.wireName()), eq("deleted", false));
+    }
+
+    private List<CommentEntry> walk(UUID postId, @Nullable UUID after, Bson filter, int limit) {
+        String from = postId + "/" + (after == null ? "" : after);
+        return comments.find(and(gt("_id", from), lt("_id", postId + "0"), filter))
+                .sort(Sorts.ascending("_id"))
                 .limit(limit)
                 .map(CommentEntry::read)
                 .into(new ArrayList<>());
-    }
-
-    private FindIterable<Document> walk(UUID postId, @Nullable UUID after, Bson filter) {
-        String from = postId + "/" + (after == null ? "" : after);
-        return comments.find(and(gt("_id", from), lt("_id", postId + "0"), filter))
-                .sort(Sorts.ascending("_id"));
     }
 
     /// At most `limit` tasks, the newest first.

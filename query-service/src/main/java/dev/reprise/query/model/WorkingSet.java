@@ -5,11 +5,9 @@ import dev.reprise.events.DomainEvent;
 import dev.reprise.events.ModerationEvent;
 import dev.reprise.events.PostEvent;
 import dev.reprise.events.TaskEvent;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -114,8 +112,7 @@ public final class WorkingSet {
 
     /// The comments of a post that are in memory, changed or not, by id.
     Map<UUID, CommentEntry> commentsOf(UUID postId) {
-        List<CommentEntry> found = new ArrayList<>(comments.values());
-        return found.stream()
+        return comments.values().stream()
                 .filter(comment -> comment.postId().equals(postId))
                 .collect(Collectors.toMap(CommentEntry::commentId, comment -> comment));
     }
