@@ -43,6 +43,11 @@ public sealed interface CommentEvent extends DomainEvent {
             requireNonNull(status, "status");
             requireNonNull(createdAt, "createdAt");
         }
+
+        @Override
+        public Instant occurredAt() {
+            return createdAt;
+        }
     }
 
     /// The comment's whole new state, after a verdict landed or its author edited it.
@@ -65,6 +70,11 @@ public sealed interface CommentEvent extends DomainEvent {
             requireNonNull(status, "status");
             requireNonNull(updatedAt, "updatedAt");
         }
+
+        @Override
+        public Instant occurredAt() {
+            return updatedAt;
+        }
     }
 
     /// Final: no event of the same comment follows.
@@ -73,6 +83,11 @@ public sealed interface CommentEvent extends DomainEvent {
             requireNonNull(commentId, "commentId");
             requireNonNull(postId, "postId");
             requireNonNull(deletedAt, "deletedAt");
+        }
+
+        @Override
+        public Instant occurredAt() {
+            return deletedAt;
         }
     }
 }

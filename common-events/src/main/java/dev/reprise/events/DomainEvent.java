@@ -1,5 +1,6 @@
 package dev.reprise.events;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /// Something that happened, in the past tense. Immutable; times are whole milliseconds, UTC.
@@ -10,4 +11,7 @@ public sealed interface DomainEvent permits PostEvent, CommentEvent, ModerationE
 
     /// The record key: events with the same key stand in one partition, in the order in which they were published.
     UUID key();
+
+    /// When it happened (`ce_time`): the time that its own data names.
+    Instant occurredAt();
 }

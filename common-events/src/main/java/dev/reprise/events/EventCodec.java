@@ -1,6 +1,5 @@
 package dev.reprise.events;
 
-import static dev.reprise.events.UndecodableEventException.Reason.INVALID_ATTRIBUTE;
 import static dev.reprise.events.UndecodableEventException.Reason.MALFORMED_DATA;
 import static dev.reprise.events.UndecodableEventException.Reason.MISPLACED;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -8,19 +7,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.reprise.events.EventRegistry.Reading;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes and reads events as Kafka records by the CloudEvents 1.0 Kafka protocol binding, binary content mode
@@ -33,6 +31,7 @@ public final class EventCodec {
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addModule(new SimpleModule().addDeserializer(Instant.class, new InstantReading()))
             .build();
 
     private final EventRegistry registry;
@@ -93,17 +92,17 @@ public final class EventCodec {
     public EventEnvelope decode(ConsumerRecord<String, byte[]> received) {
         Attributes attributes = new Attributes(received.headers());
         attributes.requireCloudEventsJson();
-        Reading reading = registry.reading(attributes.required("ce_type"));
+        Reading reading = registry.reading(attributes.type());
         DomainEvent data = data(reading, received.value());
         requirePlace(received, reading.type(), attributes, data);
         return new EventEnvelope(
-                attributes.uuid("ce_id"),
-                attributes.required("ce_source"),
-                attributes.positive("ce_sequence"),
-                attributes.instant("ce_time"),
-                attributes.uuid("ce_correlationid"),
-                attributes.optional("ce_causationid") == null ? null : attributes.uuid("ce_causationid"),
-                attributes.optional("traceparent"),
+                attributes.id(),
+                attributes.source(),
+                attributes.sequence(),
+                attributes.time(),
+                attributes.correlationId(),
+                attributes.causationId(),
+                attributes.traceparent(),
                 data);
     }
 
@@ -154,73 +153,8 @@ public final class EventCodec {
         if (!data.key().toString().equals(received.key())) {
             throw new UndecodableEventException(MISPLACED, "the record's key is not that of its data");
         }
-        if (!data.subject().equals(attributes.uuid("ce_subject"))) {
+        if (!data.subject().equals(attributes.subject())) {
             throw new UndecodableEventException(MISPLACED, "ce_subject is not that of the data");
-        }
-    }
-
-    /// The headers as text, the last of a name winning. Names are case-sensitive, as Kafka's are.
-    private static final class Attributes {
-        private final Map<String, String> values = new HashMap<>(16);
-
-        Attributes(Headers headers) {
-            for (Header header : headers) {
-                byte[] value = header.value();
-                if (value != null) {
-                    values.put(header.key(), new String(value, UTF_8));
-                }
-            }
-        }
-
-        void requireCloudEventsJson() {
-            if (!"1.0".equals(values.get("ce_specversion"))) {
-                throw new UndecodableEventException(INVALID_ATTRIBUTE, "the record is not a CloudEvent 1.0");
-            }
-            String contentType = required("content-type");
-            if (!contentType.startsWith("application/json")) {
-                throw new UndecodableEventException(INVALID_ATTRIBUTE, "the content type is not application/json");
-            }
-        }
-
-        @Nullable
-        String optional(String name) {
-            return values.get(name);
-        }
-
-        String required(String name) {
-            String value = values.get(name);
-            if (value == null || value.isEmpty()) {
-                throw new UndecodableEventException(INVALID_ATTRIBUTE, name + " is absent");
-            }
-            return value;
-        }
-
-        UUID uuid(String name) {
-            try {
-                return UUID.fromString(required(name));
-            } catch (IllegalArgumentException e) {
-                throw new UndecodableEventException(INVALID_ATTRIBUTE, name + " is not a UUID", e);
-            }
-        }
-
-        long positive(String name) {
-            try {
-                long number = Long.parseLong(required(name));
-                if (number > 0) {
-                    return number;
-                }
-            } catch (NumberFormatException e) {
-                throw new UndecodableEventException(INVALID_ATTRIBUTE, name + " is not a number", e);
-            }
-            throw new UndecodableEventException(INVALID_ATTRIBUTE, name + " is not positive");
-        }
-
-        Instant instant(String name) {
-            try {
-                return Instant.parse(required(name));
-            } catch (DateTimeParseException e) {
-                throw new UndecodableEventException(INVALID_ATTRIBUTE, name + " is not an RFC 3339 time", e);
-            }
         }
     }
 }

@@ -31,6 +31,11 @@ public sealed interface PostEvent extends DomainEvent {
             requireNonNull(authorId, "authorId");
             requireNonNull(createdAt, "createdAt");
         }
+
+        @Override
+        public Instant occurredAt() {
+            return createdAt;
+        }
     }
 
     /// The post's whole new text, also when only one half of it changed.
@@ -41,6 +46,11 @@ public sealed interface PostEvent extends DomainEvent {
             requireNonNull(body, "body");
             requireNonNull(updatedAt, "updatedAt");
         }
+
+        @Override
+        public Instant occurredAt() {
+            return updatedAt;
+        }
     }
 
     /// Final: no event of the same post follows.
@@ -48,6 +58,11 @@ public sealed interface PostEvent extends DomainEvent {
         public PostDeleted {
             requireNonNull(postId, "postId");
             requireNonNull(deletedAt, "deletedAt");
+        }
+
+        @Override
+        public Instant occurredAt() {
+            return deletedAt;
         }
     }
 }

@@ -1,7 +1,10 @@
 package dev.reprise.events;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
 
 /// The four durable histories. Each keeps every event for ever (`cleanup.policy=delete`, `retention.ms=-1`) in
 /// [#PARTITIONS] partitions, a number that never changes because keys would move.
@@ -27,6 +30,13 @@ public enum Topic {
     /// The topic's name on the broker.
     public String wireName() {
         return wireName;
+    }
+
+    /// All its partitions, in order.
+    public List<TopicPartition> partitions() {
+        return IntStream.range(0, PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(wireName, partition))
+                .toList();
     }
 
     /// The topic of that name on the broker; empty for a name that is none of ours.

@@ -141,7 +141,8 @@ class GoldenFilesTest {
                         "Write the minutes",
                         null,
                         TaskStatus.NEW,
-                        java.time.Instant.parse("2026-05-04T09:30:00.125Z")));
+                        java.time.Instant.parse("2026-05-04T09:30:00.125Z"),
+                        null));
     }
 
     private static List<?> violations(String name, JsonNode data) throws IOException {

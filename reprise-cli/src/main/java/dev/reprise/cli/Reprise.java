@@ -1,10 +1,18 @@
 package dev.reprise.cli;
 
+import dev.reprise.cli.caughtup.WaitCommand;
 import dev.reprise.cli.demo.DemoCommand;
 import dev.reprise.cli.doctor.DoctorCommand;
+import dev.reprise.cli.events.EventsCommand;
 import dev.reprise.cli.logs.LogsCommand;
+import dev.reprise.cli.parked.ParkedCommand;
+import dev.reprise.cli.queue.QueueCommand;
+import dev.reprise.cli.replay.ReplayCommand;
+import dev.reprise.cli.restore.RestoreCommand;
 import dev.reprise.cli.status.StatusCommand;
+import dev.reprise.cli.topics.TopicsCommand;
 import dev.reprise.cli.up.DownCommand;
+import dev.reprise.cli.up.TrainCommand;
 import dev.reprise.cli.up.UpCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -13,8 +21,8 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParseResult;
 
-/// The `reprise` command. Data goes to standard output, everything else to standard error; see [ExitCode] for what its
-/// status says.
+/// The `reprise` command. Data goes to standard output, everything else to standard error; see [ExitCode] for
+/// what its status says.
 @Command(
         name = "reprise",
         description = "Posts, comments, moderation and tasks on one machine, and their history played again.",
@@ -27,7 +35,15 @@ import picocli.CommandLine.ParseResult;
             StatusCommand.class,
             LogsCommand.class,
             DemoCommand.class,
+            RestoreCommand.class,
             DoctorCommand.class,
+            EventsCommand.class,
+            TopicsCommand.class,
+            ReplayCommand.class,
+            ParkedCommand.class,
+            QueueCommand.class,
+            WaitCommand.class,
+            TrainCommand.class,
             CompletionCommand.class,
             HelpCommand.class
         },
@@ -40,11 +56,16 @@ import picocli.CommandLine.ParseResult;
             "4:timed out",
             "5:conflict, or already running",
             "6:not reachable%n"
+        },
+        footer = {
+            "`./reprise bench` measures this machine's system against raw limits; `./reprise bench --help` tells"
+                    + " more.%n"
         })
 public final class Reprise {
     private Reprise() {}
 
     public static void main(String[] arguments) {
+        keepOutputForData();
         System.exit(commandLine().execute(arguments));
     }
 
@@ -54,8 +75,21 @@ public final class Reprise {
         CommandLine command = new CommandLine(new Reprise());
         command.setExecutionExceptionHandler(Reprise::explain);
         command.setCaseInsensitiveEnumValuesAllowed(true);
-        command.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
+        command.getSubcommands().values().forEach(Reprise::giveHelp);
         return command;
+    }
+
+    private static void giveHelp(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+        command.getSubcommands().values().forEach(Reprise::giveHelp);
+    }
+
+    /// Libraries write their logs to standard output, as broker and store need it; here that is for data.
+    private static void keepOutputForData() {
+        System.setProperty("org.slf4j.simpleLogger.logFile", "System.err");
+        if (System.getenv("REPRISE_DEBUG") == null) {
+            System.setProperty("org.slf4j.simpleLogger.log.org.apache.kafka", "off");
+        }
     }
 
     private static int explain(Exception failure, CommandLine command, ParseResult parsed) {

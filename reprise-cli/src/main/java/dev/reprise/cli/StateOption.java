@@ -1,5 +1,6 @@
 package dev.reprise.cli;
 
+import dev.reprise.cli.state.Run;
 import dev.reprise.cli.state.StateFolder;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,15 @@ public final class StateOption {
 
     public StateFolder state() {
         return new StateFolder(folder == null ? home().resolve(".reprise") : folder);
+    }
+
+    /// The system that runs.
+    ///
+    /// @throws CommandFailure NOT_REACHABLE when nothing runs
+    public Run running() {
+        return state().run()
+                .filter(Run::anyAlive)
+                .orElseThrow(() -> new CommandFailure(ExitCode.NOT_REACHABLE, "Nothing runs. Start it: ./reprise up"));
     }
 
     /// The project's root: the script `./reprise` names it.

@@ -8,12 +8,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One HTTP answer.
-record Answer(int status, HttpHeaders headers, String text) {
+public record Answer(int status, HttpHeaders headers, String text) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /// The same answer, when its status is the expected one.
-    Answer expect(int expected) {
+    public Answer expect(int expected) {
         assertThat(status).as("status of the answer %s", text).isEqualTo(expected);
         return this;
     }
@@ -31,15 +31,15 @@ record Answer(int status, HttpHeaders headers, String text) {
         return this;
     }
 
-    String header(String name) {
+    public String header(String name) {
         return headers.firstValue(name).orElseThrow(() -> new AssertionError("no header " + name + " in " + headers));
     }
 
-    JsonNode json() {
+    public JsonNode json() {
         return JSON.readTree(text);
     }
 
-    UUID id() {
+    public UUID id() {
         return UUID.fromString(json().path("id").asString());
     }
 
@@ -48,7 +48,7 @@ record Answer(int status, HttpHeaders headers, String text) {
     }
 
     /// The `Consistency-Token` of a write.
-    String token() {
+    public String token() {
         return header("Consistency-Token");
     }
 }

@@ -12,30 +12,30 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What people do with the system, over HTTP. Thread-safe.
-final class Api {
+public final class Api {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final RunningSystem system;
 
-    Api(RunningSystem system) {
+    public Api(RunningSystem system) {
         this.system = system;
     }
 
-    static String json(Map<String, ?> fields) {
+    public static String json(Map<String, ?> fields) {
         return JSON.writeValueAsString(fields);
     }
 
-    String url(String service, String path) {
+    public String url(String service, String path) {
         return system.url(service) + path;
     }
 
     /// A read from query-service.
-    Call read(String path) {
+    public Call read(String path) {
         return Call.get(url(RunningSystem.QUERY, path));
     }
 
-    Call posting(String author, String title) {
+    public Call posting(String author, String title) {
         return Call.json("POST", url(RunningSystem.POST, "/posts"), json(Map.of("title", title)))
                 .as(author);
     }
@@ -44,16 +44,16 @@ final class Api {
         return posting(author, title).send().expect(201);
     }
 
-    Call retitling(String author, UUID postId, String title) {
+    public Call retitling(String author, UUID postId, String title) {
         return Call.json("PATCH", url(RunningSystem.POST, "/posts/" + postId), json(Map.of("title", title)))
                 .as(author);
     }
 
-    Call deletingPost(String author, UUID postId) {
+    public Call deletingPost(String author, UUID postId) {
         return Call.delete(url(RunningSystem.POST, "/posts/" + postId)).as(author);
     }
 
-    Call commenting(String author, UUID postId, String content) {
+    public Call commenting(String author, UUID postId, String content) {
         return Call.json(
                         "POST",
                         url(RunningSystem.COMMENT, "/posts/" + postId + "/comments"),
@@ -65,7 +65,7 @@ final class Api {
         return commenting(author, postId, content).send().expect(201);
     }
 
-    Call editing(String author, UUID commentId, String content) {
+    public Call editing(String author, UUID commentId, String content) {
         return Call.json(
                         "PATCH", url(RunningSystem.COMMENT, "/comments/" + commentId), json(Map.of("content", content)))
                 .as(author);
@@ -84,11 +84,20 @@ final class Api {
                         kept -> kept.path("version").asInt() == version);
     }
 
-    Call creatingTask(Map<String, ?> fields) {
+    /// @param decision `approve` or `reject`
+    Call deciding(String moderator, UUID commentId, int revision, String decision) {
+        return Call.json(
+                        "POST",
+                        url(RunningSystem.MODERATION, "/decisions"),
+                        json(Map.of("commentId", commentId, "revision", revision, "decision", decision)))
+                .as(moderator);
+    }
+
+    public Call creatingTask(Map<String, ?> fields) {
         return Call.json("PUT", url(RunningSystem.TASK, "/v1/tasks"), json(fields));
     }
 
-    Call updatingTask(UUID taskId, Map<String, ?> fields) {
+    public Call updatingTask(UUID taskId, Map<String, ?> fields) {
         return Call.json("POST", url(RunningSystem.TASK, "/v1/tasks/" + taskId), json(fields));
     }
 
@@ -129,7 +138,7 @@ final class Api {
         return list(page.path("items"));
     }
 
-    static List<JsonNode> list(JsonNode array) {
+    public static List<JsonNode> list(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false).toList();
     }
 

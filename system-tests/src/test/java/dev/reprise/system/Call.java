@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /// One HTTP request, built up and sent. Not thread-safe; the client behind it is.
-final class Call {
+public final class Call {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -28,16 +28,16 @@ final class Call {
                 .method(method, body);
     }
 
-    static Call get(String url) {
+    public static Call get(String url) {
         return new Call(url, "GET", BodyPublishers.noBody());
     }
 
-    static Call delete(String url) {
+    public static Call delete(String url) {
         return new Call(url, "DELETE", BodyPublishers.noBody());
     }
 
     /// @param body JSON, or what pretends to be
-    static Call json(String method, String url, String body) {
+    public static Call json(String method, String url, String body) {
         return new Call(url, method, BodyPublishers.ofString(body)).with("Content-Type", "application/json");
     }
 
@@ -46,26 +46,32 @@ final class Call {
         return new Call(url, method, BodyPublishers.ofInputStream(body)).with("Content-Type", "application/json");
     }
 
-    Call with(String header, String value) {
+    public Call with(String header, String value) {
         request.setHeader(header, value);
         return this;
     }
 
-    Call as(String author) {
+    public Call as(String author) {
         return with("X-Author", author);
     }
 
     /// A read that has to show the write of that token; waits as long as the service allows.
-    Call seeing(String token) {
+    public Call seeing(String token) {
         return with("Consistency-Token", token);
     }
 
-    Call ifMatch(String etag) {
+    public Call ifMatch(String etag) {
         return with("If-Match", etag);
     }
 
+    /// Waits for the answer no longer than that; a minute without.
+    public Call within(Duration patience) {
+        request.timeout(patience);
+        return this;
+    }
+
     /// @throws UncheckedIOException when there is no answer
-    Answer send() {
+    public Answer send() {
         try {
             var response = CLIENT.send(request.build(), BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.headers(), response.body());

@@ -7,13 +7,16 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /// Several people who write at the same time and don't give up: a write that gets no answer, or a 503, is tried again
 /// with the same `Idempotency-Key` until it is acknowledged. Any other answer than 201 fails.
@@ -22,17 +25,30 @@ final class Crowd implements AutoCloseable {
     private static final int PEOPLE = 6;
 
     private final ExecutorService people = Executors.newFixedThreadPool(PEOPLE);
-    private final AtomicInteger acknowledged = new AtomicInteger();
+    private final List<Future<?>> atWork = new ArrayList<>();
+    private final IntFunction<Call> write;
+    private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger triedAgain = new AtomicInteger();
-    private final List<Future<Answer>> writes = new ArrayList<>();
+    private final SortedMap<Integer, Answer> acknowledged = new ConcurrentSkipListMap<>();
+    private volatile int end;
 
     /// Begins `count` writes.
     ///
-    /// @param write makes the request of the write of that number
+    /// @param write makes the request of the write of that number, from 0 on
     Crowd(int count, IntFunction<Call> write) {
-        for (int i = 0; i < count; i++) {
-            int number = i;
-            writes.add(people.submit(() -> stubbornly(write.apply(number))));
+        this.end = count;
+        this.write = write;
+        IntStream.range(0, PEOPLE).forEach(_ -> atWork.add(people.submit(this::writeOn)));
+    }
+
+    /// Begins writes that go on until they are stopped.
+    static Crowd withoutEnd(IntFunction<Call> write) {
+        return new Crowd(Integer.MAX_VALUE, write);
+    }
+
+    private void writeOn() {
+        for (int number = begun.getAndIncrement(); number < end; number = begun.getAndIncrement()) {
+            acknowledged.put(number, stubbornly(write.apply(number)));
         }
     }
 
@@ -50,24 +66,32 @@ final class Crowd implements AutoCloseable {
             triedAgain.addAndGet(again ? 1 : 0);
             return !again;
         });
-        acknowledged.incrementAndGet();
         return answers.getLast().expect(201);
     }
 
     /// Returns when that many writes have been acknowledged and others are under way.
     void awaitAcknowledged(int count) {
-        patiently().pollInterval(Duration.ofMillis(5)).until(() -> acknowledged.get() >= count);
-        assertThat(acknowledged)
+        patiently().pollInterval(Duration.ofMillis(5)).until(() -> acknowledged.size() >= count);
+        assertThat(acknowledged.size())
                 .as("writes acknowledged so early that none is under way")
-                .hasValueLessThan(writes.size());
+                .isLessThan(end);
+    }
+
+    /// How many writes have been acknowledged so far.
+    int acknowledged() {
+        return acknowledged.size();
+    }
+
+    /// Begins no more writes.
+    void stop() {
+        end = Math.min(end, begun.get());
     }
 
     /// The answers, in the order of the writes, once all are acknowledged.
     List<Answer> answers() {
-        List<Answer> answers = new ArrayList<>();
-        for (Future<Answer> write : writes) {
+        for (Future<?> person : atWork) {
             try {
-                answers.add(write.get());
+                person.get();
             } catch (ExecutionException e) {
                 throw new AssertionError("a write failed", e.getCause());
             } catch (InterruptedException e) {
@@ -75,7 +99,7 @@ final class Crowd implements AutoCloseable {
                 throw new IllegalStateException("interrupted while people write", e);
             }
         }
-        return answers;
+        return List.copyOf(acknowledged.values());
     }
 
     /// How many tries came to nothing.

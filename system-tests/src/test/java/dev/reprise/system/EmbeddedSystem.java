@@ -12,27 +12,48 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /// The system of `./reprise up`: embedded broker and store. Its state stands in `system-tests/target/state` until the
 /// next start.
-final class EmbeddedSystem implements RunningSystem {
+public final class EmbeddedSystem implements RunningSystem {
 
     private final Path root;
     private final StateFolder state;
+    private final Map<String, String> environment;
+    private final String portOffset = Integer.toString(FreePorts.offset());
 
-    private EmbeddedSystem(Path root, StateFolder state) {
+    private EmbeddedSystem(Path root, StateFolder state, Map<String, String> environment) {
         this.root = root;
         this.state = state;
+        this.environment = environment;
     }
 
     /// Starts a new one, with empty stores and topics, on ports that are free.
     static EmbeddedSystem start(Path root) {
-        EmbeddedSystem system = new EmbeddedSystem(root, new StateFolder(root.resolve("system-tests/target/state")));
-        system.close(); // of a run that was cut off
-        system.reprise("up", "--detach", "--fresh", "--port-offset", Integer.toString(FreePorts.offset()))
-                .requireDone();
+        return start(root, "state");
+    }
+
+    /// The same in a folder of its own, beside the system that the other tests share.
+    static EmbeddedSystem start(Path root, String folder) {
+        EmbeddedSystem system = stopped(root, folder, Map.of());
+        system.startAnew();
         return system;
+    }
+
+    /// One that does not run yet.
+    ///
+    /// @param environment what its processes find in their environment besides that of this process
+    public static EmbeddedSystem stopped(Path root, String folder, Map<String, String> environment) {
+        return new EmbeddedSystem(
+                root, new StateFolder(root.resolve("system-tests/target").resolve(folder)), environment);
+    }
+
+    /// Starts it with empty stores and topics.
+    public void startAnew() {
+        close(); // of a run that was cut off
+        reprise("up", "--detach", "--fresh", "--port-offset", portOffset).requireDone();
     }
 
     /// How a `./reprise` command ended.
@@ -53,6 +74,7 @@ final class EmbeddedSystem implements RunningSystem {
         command.addAll(List.of("--state", state.path().toString()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
         builder.environment().put("REPRISE_JAVA_HOME", System.getProperty("java.home"));
         try {
             Process process = builder.start();
@@ -76,9 +98,14 @@ final class EmbeddedSystem implements RunningSystem {
 
     @Override
     public String storeUri(String service) {
-        String database = RunningSystem.databaseOf(service);
-        int port = Objects.requireNonNull(part(STORE).ports().get(database));
-        return "mongodb://127.0.0.1:" + port + "/" + database;
+        return "mongodb://127.0.0.1:" + storePort(service) + "/" + RunningSystem.databaseOf(service);
+    }
+
+    /// On which port a service's own store listens.
+    ///
+    /// @throws IllegalStateException while no store has been started
+    public int storePort(String service) {
+        return Objects.requireNonNull(part(STORE).ports().get(RunningSystem.databaseOf(service)));
     }
 
     private RunningPart part(String name) {
@@ -94,9 +121,35 @@ final class EmbeddedSystem implements RunningSystem {
         patiently().until(() -> !process.isAlive());
     }
 
+    /// Stops a part's process where it is (SIGSTOP): it keeps its connections and answers nothing.
+    public void pause(String part) {
+        signal("STOP", part);
+    }
+
+    /// Lets it go on (SIGCONT).
+    public void resume(String part) {
+        signal("CONT", part);
+    }
+
+    private void signal(String signal, String part) {
+        long pid = part(part).process().pid();
+        try {
+            int status = new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                    .start()
+                    .onExit()
+                    .join()
+                    .exitValue();
+            if (status != 0) {
+                throw new IllegalStateException(part + " can't be sent SIG" + signal);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void startWhatIsMissing() {
-        reprise("up", "--detach").requireDone();
+        reprise("up", "--detach", "--port-offset", portOffset).requireDone();
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /// Finds ports on which nobody listens.
-final class FreePorts {
+public final class FreePorts {
 
     private static final int FIRST_SERVICE = 4000;
     private static final int SERVICES = 10;
@@ -30,7 +30,7 @@ final class FreePorts {
     }
 
     /// As many different ones.
-    static List<Integer> ports(int count) {
+    public static List<Integer> ports(int count) {
         return IntStream.generate(FreePorts::port)
                 .distinct()
                 .limit(count)

@@ -6,7 +6,7 @@ import java.util.List;
 /// services by their modules.
 ///
 /// Used by one test at a time; a test that kills something starts it again before it ends.
-interface RunningSystem extends AutoCloseable {
+public interface RunningSystem extends AutoCloseable {
     String BROKER = "broker";
     String STORE = "store";
     String POST = "post-service";

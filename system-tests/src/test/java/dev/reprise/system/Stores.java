@@ -16,17 +16,32 @@ import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 
 /// The services' databases seen from the side.
-final class Stores implements AutoCloseable {
+public final class Stores implements AutoCloseable {
 
     private final RunningSystem system;
     private final Map<String, MongoClient> clients = new ConcurrentHashMap<>();
 
-    Stores(RunningSystem system) {
+    public Stores(RunningSystem system) {
         this.system = system;
     }
 
-    MongoCollection<Document> collection(String service, String name) {
+    public MongoCollection<Document> collection(String service, String name) {
         return database(service).getCollection(name);
+    }
+
+    /// A collection of the read model, of the generation that is live.
+    public MongoCollection<Document> live(String name) {
+        return collection(RunningSystem.QUERY, name + "_g" + liveGeneration());
+    }
+
+    /// What a service calls what it reads; query-service that of the generation that is live.
+    String subscription(String service) {
+        return service.equals(RunningSystem.QUERY) ? service + "-g" + liveGeneration() : service;
+    }
+
+    private int liveGeneration() {
+        Document pointer = collection(RunningSystem.QUERY, "model").find().first();
+        return pointer == null ? 1 : pointer.getInteger("live");
     }
 
     private MongoDatabase database(String service) {
@@ -37,13 +52,25 @@ final class Stores implements AutoCloseable {
 
     /// Returns once a service has dealt with the record at that place and stored what it made of it.
     void awaitConsumed(String service, RecordMetadata record) {
-        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        patiently().until(() -> nextOffset(service, partition) > record.offset());
+        awaitConsumed(service, new TopicPartition(record.topic(), record.partition()).toString(), record.offset() + 1);
     }
 
-    private long nextOffset(String service, TopicPartition partition) {
+    /// Returns once a service has dealt with everything of a partition before that offset.
+    ///
+    /// @param partition as in `posts-3`
+    void awaitConsumed(String service, String partition, long end) {
+        patiently().until(() -> nextOffset(service, subscription(service), partition) >= end);
+    }
+
+    /// Returns once moderation-service has dealt with everything of a partition before that offset for its queue.
+    void awaitQueued(String partition, long end) {
+        String queue = RunningSystem.MODERATION + "-queue";
+        patiently().until(() -> nextOffset(RunningSystem.MODERATION, queue, partition) >= end);
+    }
+
+    private long nextOffset(String service, String subscription, String partition) {
         Document checkpoint = collection(service, "checkpoints")
-                .find(eq("_id", service + "/" + partition))
+                .find(eq("_id", subscription + "/" + partition))
                 .first();
         return checkpoint == null ? 0 : checkpoint.get("next", Number.class).longValue();
     }

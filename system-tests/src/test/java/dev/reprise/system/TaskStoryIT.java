@@ -72,6 +72,45 @@ class TaskStoryIT {
                 .isEqualTo("\"4\"");
     }
 
+    @Test
+    void the_history_of_a_task_tells_who_changed_what_and_when() {
+        Answer created = api.creatingTask(Map.of("name", "Bake", "description", "Rye"))
+                .as("ada")
+                .send()
+                .expect(201);
+        UUID task = id(created);
+        api.updatingTask(task, Map.of("status", "active")).as("grace").send().expect(200);
+        api.updatingTask(task, Map.of("name", "Bake", "description", " "))
+                .send()
+                .expect(200);
+        Answer last = api.updatingTask(task, Map.of("status", "completed", "name", "Baked"))
+                .as("ada")
+                .send()
+                .expect(200);
+        assertThat(status(task, last)).isEqualTo("completed");
+
+        List<JsonNode> changes = api.all("/tasks/" + task + "/history?limit=3");
+
+        assertThat(changes).extracting(change -> change.path("version").asInt()).containsExactly(1, 2, 3, 4);
+        assertThat(changes)
+                .extracting(change -> change.path("changedBy").asString(""))
+                .containsExactly("ada", "grace", "", "ada");
+        assertThat(changes)
+                .extracting(change -> change.path("changed").toString())
+                .containsExactly(
+                        "[\"name\",\"description\",\"status\"]",
+                        "[\"status\"]",
+                        "[\"description\"]",
+                        "[\"name\",\"status\"]");
+        assertThat(changes.get(1).path("status").asString()).isEqualTo("active");
+        assertThat(changes.get(2).has("description")).isFalse();
+        assertThat(changes.getFirst().path("changedAt"))
+                .isEqualTo(created.json().path("task").path("createdAt"));
+        assertThat(changes.getLast().path("changedAt"))
+                .isEqualTo(last.json().path("task").path("updatedAt"));
+        api.read("/tasks/" + UUID.randomUUID() + "/history").send().expectProblem(404, "task-not-found");
+    }
+
     private Answer moved(UUID taskId, String status) {
         Answer answer =
                 api.updatingTask(taskId, Map.of("status", status)).send().expect(200);

@@ -36,13 +36,13 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /// The topics seen from the side: puts records on them by hand and reads them whole.
-final class Topics implements AutoCloseable {
+public final class Topics implements AutoCloseable {
 
     private final EventCodec codec = new EventCodec(EventRegistry.published());
     private final RunningSystem system;
     private final KafkaProducer<String, byte[]> producer;
 
-    Topics(RunningSystem system) {
+    public Topics(RunningSystem system) {
         this.system = system;
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", system.bootstrapServers(), "acks", "all"),
@@ -78,6 +78,13 @@ final class Topics implements AutoCloseable {
     /// The records of a topic that have one of these keys, each partition's in order.
     List<ConsumerRecord<String, byte[]>> records(Topic topic, Collection<UUID> keys) {
         Set<String> wanted = keys.stream().map(UUID::toString).collect(Collectors.toSet());
+        return records(topic).stream()
+                .filter(found -> wanted.contains(String.valueOf(found.key())))
+                .toList();
+    }
+
+    /// All records of a topic, each partition's in order.
+    public List<ConsumerRecord<String, byte[]>> records(Topic topic) {
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = partitions(topic);
             consumer.assign(partitions);
@@ -88,9 +95,7 @@ final class Topics implements AutoCloseable {
                 consumer.poll(Duration.ofMillis(100)).forEach(read::add);
                 return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
             });
-            return read.stream()
-                    .filter(found -> wanted.contains(String.valueOf(found.key())))
-                    .toList();
+            return read;
         }
     }
 

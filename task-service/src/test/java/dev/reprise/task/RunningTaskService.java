@@ -25,7 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// task-service in this JVM, with a store in memory and no broker: commands have to be accepted all the same, and
+/// task-service in this JVM, with a store in memory. Without a broker commands have to be accepted all the same, and
 /// their events stay in the outboxes, where tests can read them.
 public final class RunningTaskService implements AutoCloseable {
 
@@ -57,14 +57,19 @@ public final class RunningTaskService implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI address;
 
+    /// Without a broker.
     RunningTaskService() {
+        this("127.0.0.1:" + closedPort());
+    }
+
+    RunningTaskService(String broker) {
         String uri = store.bindAndGetConnectionString() + "/task";
         storeClient = MongoClients.create(uri);
         service = SpringApplication.run(
                 TaskServiceApplication.class,
                 "--server.port=0",
                 "--spring.mongodb.uri=" + uri,
-                "--spring.kafka.bootstrap-servers=127.0.0.1:" + closedPort(),
+                "--spring.kafka.bootstrap-servers=" + broker,
                 "--logging.level.dev.reprise=error",
                 "--logging.level.org.apache.kafka=error");
         address = URI.create("http://127.0.0.1:" + service.getEnvironment().getRequiredProperty("local.server.port"));

@@ -7,6 +7,7 @@ import dev.reprise.events.ConsistencyToken;
 import dev.reprise.events.Topic;
 import dev.reprise.starter.aggregate.Aggregate;
 import dev.reprise.starter.aggregate.Cause;
+import dev.reprise.starter.openapi.Refuses;
 import dev.reprise.starter.web.Caller;
 import dev.reprise.starter.web.Cursor;
 import dev.reprise.starter.web.FieldError;
@@ -18,6 +19,8 @@ import dev.reprise.starter.web.Page;
 import dev.reprise.starter.web.Problem;
 import dev.reprise.starter.web.Problems;
 import dev.reprise.starter.web.Written;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +43,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// The write side of comments. Reads here show this service's own store, comments of every status included;
 /// they are for authors and for operation. Front ends read from query-service, which shows strangers approved
 /// ones only.
+@Tag(name = "Comments")
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class CommentController {
@@ -61,6 +65,12 @@ class CommentController {
         this.clock = clock;
     }
 
+    @Operation(
+            operationId = "createComment",
+            summary = "Comments on a post",
+            description = "Accepted as `pending` and screened a moment later. A post that was written a moment ago is"
+                    + " waited for, up to a second.")
+    @Refuses(status = 404, code = "post-not-found", detail = "There is no such post.")
     @PostMapping("/posts/{postId}/comments")
     ResponseEntity<CommentView> create(
             @PathVariable UUID postId,
@@ -79,6 +89,11 @@ class CommentController {
                 "/comments/" + claim.id(), token(postId, claim.id(), 1), CommentView.of(claim.id(), 1, comment));
     }
 
+    @Operation(
+            operationId = "listComments",
+            summary = "Lists a post's comments of every status, as this service keeps them",
+            description = "The oldest first.")
+    @Refuses(status = 404, code = "post-not-found", detail = "There is no such post.")
     @GetMapping("/posts/{postId}/comments")
     Page<CommentView> list(
             @PathVariable UUID postId,
@@ -92,12 +107,25 @@ class CommentController {
         return Page.of(read, most, comment -> new Cursor(LIST, comment.id()), CommentView::of);
     }
 
+    @Operation(operationId = "getComment", summary = "Shows a comment as this service keeps it")
+    @Refuses(status = 404, code = "comment-not-found", detail = "There is no such comment.")
     @GetMapping("/comments/{id}")
     ResponseEntity<CommentView> get(@PathVariable UUID id) {
         Aggregate<Comment> comment = existing(id);
         return ResponseEntity.ok().eTag(IfMatch.etag(comment.version())).body(CommentView.of(comment));
     }
 
+    @Operation(
+            operationId = "updateComment",
+            summary = "Changes a comment",
+            description = "For its author. What it says then is pending and screened again.")
+    @Refuses(status = 404, code = "comment-not-found", detail = "There is no such comment.")
+    @Refuses(status = 400, code = "nothing-to-update", detail = "Send a content.")
+    @Refuses(status = 403, code = "not-owner", detail = "Only its author may do this.")
+    @Refuses(
+            status = 428,
+            code = "if-match-required",
+            detail = "Send the ETag you last saw as If-Match, so that no change of others is lost.")
     @PatchMapping("/comments/{id}")
     ResponseEntity<CommentView> update(
             @PathVariable UUID id, @RequestBody WriteComment request, IfMatch ifMatch, Caller caller) {
@@ -122,6 +150,13 @@ class CommentController {
         return Written.changed(token(changed.postId(), id, version), CommentView.of(id, version, changed));
     }
 
+    @Operation(operationId = "deleteComment", summary = "Deletes a comment", description = "For its author.")
+    @Refuses(status = 404, code = "comment-not-found", detail = "There is no such comment.")
+    @Refuses(status = 403, code = "not-owner", detail = "Only its author may do this.")
+    @Refuses(
+            status = 428,
+            code = "if-match-required",
+            detail = "Send the ETag you last saw as If-Match, so that no change of others is lost.")
     @DeleteMapping("/comments/{id}")
     ResponseEntity<Void> delete(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
         Aggregate<Comment> comment = existing(id);

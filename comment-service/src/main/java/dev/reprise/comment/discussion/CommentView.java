@@ -1,6 +1,8 @@
 package dev.reprise.comment.discussion;
 
+import dev.reprise.events.CommentStatus;
 import dev.reprise.starter.aggregate.Aggregate;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +12,19 @@ record CommentView(
         UUID id,
         UUID postId,
         String content,
-        String status,
+        CommentStatus status,
+
+        @Schema(description = "Counts the author's edits from 1.", minimum = "1")
         int revision,
+
         String authorId,
+
+        @Schema(description = "Counts its changes from 1; the `ETag` is this in quotes.", minimum = "1")
         long version,
-        @Nullable String reason,
+
+        @Schema(description = "Why it was rejected, where a reason was given.") @Nullable
+        String reason,
+
         Instant createdAt,
         Instant updatedAt) {
 
@@ -27,7 +37,7 @@ record CommentView(
                 id,
                 comment.postId(),
                 comment.content(),
-                comment.status().wireName(),
+                comment.status(),
                 comment.revision(),
                 comment.authorId(),
                 version,

@@ -1,5 +1,8 @@
 package dev.reprise.comment.discussion;
 
+import dev.reprise.events.CommentEvent;
+import dev.reprise.events.CommentEvent.CommentCreated;
+import dev.reprise.events.CommentEvent.CommentUpdated;
 import dev.reprise.events.EventEnvelope;
 import dev.reprise.events.ModerationEvent.CommentModerated;
 import dev.reprise.events.PostEvent.PostCreated;
@@ -9,6 +12,7 @@ import dev.reprise.starter.aggregate.AggregateStore;
 import dev.reprise.starter.aggregate.AggregateStores;
 import dev.reprise.starter.aggregate.Cause;
 import dev.reprise.starter.consumer.Subscription;
+import dev.reprise.starter.restore.Restoration;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +31,19 @@ class DiscussionConfiguration {
         mongo.indexOps(COLLECTION)
                 .createIndex(new Index("state.postId", Sort.Direction.ASC).on("_id", Sort.Direction.ASC));
         return stores.open(COLLECTION, Comment.class);
+    }
+
+    /// A verdict that took effect before the restore is known by the change it caused: it has none again.
+    @Bean
+    Restoration<Comment> restoredComments() {
+        return Restoration.of(
+                        COLLECTION,
+                        Topic.COMMENTS,
+                        CommentCreated.class,
+                        Comment::opened,
+                        CommentEvent.class,
+                        Comment::after)
+                .hearing(Topic.MODERATION, CommentUpdated.class, Comment::heard);
     }
 
     @Bean

@@ -1,12 +1,14 @@
 package dev.reprise.comment.discussion;
 
 import static dev.reprise.starter.web.TextRule.normalized;
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import dev.reprise.events.CommentEvent.CommentCreated;
 import dev.reprise.events.CommentEvent.CommentUpdated;
 import dev.reprise.events.CommentStatus;
 import dev.reprise.starter.web.FieldError;
 import dev.reprise.starter.web.TextRule;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// What an author sends to write or to change a comment. Pure.
 ///
 /// @param content 1–10,000 characters
-record WriteComment(@Nullable String content) {
+record WriteComment(
+        @Schema(requiredMode = REQUIRED, minLength = 1, maxLength = 10_000) @Nullable
+        String content) {
 
     private static final TextRule CONTENT = new TextRule("content", 1, 10_000);
 

@@ -1,33 +1,22 @@
 package dev.reprise.moderation.policy;
 
-import dev.reprise.events.Verdict;
+import java.util.List;
 import java.util.Optional;
 
-/// Applies to a comment that contains a text anywhere, also inside a longer word, in any case and in any disguise that
-/// [FoldedText] sees through.
-public final class ContainsText implements Rule {
+/// Applies to a comment that contains one of some texts anywhere, also inside a longer word, in any case and in any
+/// disguise that [FoldedText] sees through.
+record ContainsText(Words texts) implements Condition {
 
-    private final String id;
-    private final Verdict outcome;
-    private final String text;
-    private final FoldedText folded;
+    static final RuleKind KIND =
+            new RuleKind("contains-text", parameters -> new ContainsText(parameters.folding("texts")));
 
-    public ContainsText(String id, Verdict outcome, String text) {
-        this.id = id;
-        this.outcome = outcome;
-        this.text = text;
-        this.folded = FoldedText.of(text);
+    ContainsText(List<String> texts) {
+        this(new Words(texts));
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Optional<Match> match(String content) {
-        return FoldedText.of(content)
-                .find(folded)
-                .map(matched -> new Match(outcome, id, matched, "contains \"" + text + "\""));
+    public Optional<Finding> find(Submission submission) {
+        return texts.anywhere(submission.content().folded())
+                .map(found -> Finding.in(found.excerpt(), "contains \"" + found.word() + "\""));
     }
 }

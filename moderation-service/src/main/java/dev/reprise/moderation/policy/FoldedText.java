@@ -1,68 +1,94 @@
 package dev.reprise.moderation.policy;
 
-import java.text.Normalizer;
+import com.ibm.icu.text.Normalizer2;
+import com.ibm.icu.text.UnicodeSet;
+import com.ibm.icu.text.UnicodeSetSpanner;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 
-/// A text as rules compare it: compatibility forms made plain (NFKC), case folded, and characters that show nothing
-/// (soft hyphens, zero-width spaces and joiners, variation selectors) left out, so that none of these hides a word.
-/// Remembers where each character stood.
+/// A text as rules compare it, which knows where each of its characters stood in the one that was written. Immutable.
+///
+/// - [#of]: NFKC_Casefold (UAX #44): compatibility forms made plain, case folded, and characters that show nothing
+///   (Default_Ignorable_Code_Point: soft hyphens, zero-width spaces and joiners, variation selectors) left out.
+/// - [#inCase]: the same, but for case.
 final class FoldedText {
 
-    private final String original;
-    private final String folded;
-    /// For each character of `folded`, where the code point it came from begins in `original`.
-    private final int[] origins;
+    private static final Normalizer2 FOLDED = Normalizer2.getNFKCCasefoldInstance();
+    private static final Normalizer2 PLAIN = Normalizer2.getNFKCInstance();
+    private static final UnicodeSet INVISIBLE = new UnicodeSet("[:DI:]").freeze();
+    private static final UnicodeSetSpanner SPANS = new UnicodeSetSpanner(INVISIBLE);
 
-    private FoldedText(String original, String folded, int[] origins) {
-        this.original = original;
-        this.folded = folded;
-        this.origins = origins;
+    private final String written;
+    private final String text;
+    private final UnaryOperator<String> folding;
+    /// Whether what comes before this code point never composes with it.
+    private final IntPredicate boundary;
+
+    private FoldedText(String written, String text, UnaryOperator<String> folding, IntPredicate boundary) {
+        this.written = written;
+        this.text = text;
+        this.folding = folding;
+        this.boundary = boundary;
     }
 
-    static FoldedText of(String text) {
-        StringBuilder folded = new StringBuilder(text.length());
-        IntStream.Builder origins = IntStream.builder();
-        for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
-            int codePoint = text.codePointAt(at);
-            String plain = isInvisible(codePoint) ? "" : folded(codePoint);
-            folded.append(plain);
-            for (int i = 0; i < plain.length(); i++) {
-                origins.add(at);
+    static FoldedText of(String written) {
+        String text = isAscii(written) ? written.toLowerCase(Locale.ROOT) : FOLDED.normalize(written);
+        return new FoldedText(written, text, FOLDED::normalize, FOLDED::hasBoundaryBefore);
+    }
+
+    static FoldedText inCase(String written) {
+        String text = isAscii(written) ? written : visible(written);
+        return new FoldedText(written, text, FoldedText::visible, FoldedText::isBoundaryInCase);
+    }
+
+    private static boolean isBoundaryInCase(int codePoint) {
+        return PLAIN.hasBoundaryBefore(codePoint) && !INVISIBLE.contains(codePoint);
+    }
+
+    private static String visible(String text) {
+        return PLAIN.normalize(SPANS.deleteFrom(text, UnicodeSet.SpanCondition.CONTAINED));
+    }
+
+    private static boolean isAscii(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) > 0x7E) {
+                return false;
             }
         }
-        return new FoldedText(text, folded.toString(), origins.build().toArray());
+        return true;
     }
 
-    private static String folded(int codePoint) {
-        String plain = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKC);
-        // Upper case first: it joins forms that lower case alone keeps apart, such as ß and ẞ or the two small sigmas.
-        return plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    String text() {
+        return text;
     }
 
-    /// The code points of Unicode's property Default_Ignorable_Code_Point that Java can't name.
-    private static boolean isInvisible(int codePoint) {
-        return Character.getType(codePoint) == Character.FORMAT
-                || codePoint == 0x034F
-                || codePoint == 0x115F
-                || codePoint == 0x1160
-                || codePoint == 0x17B4
-                || codePoint == 0x17B5
-                || (codePoint >= 0x180B && codePoint <= 0x180F)
-                || codePoint == 0x3164
-                || codePoint == 0xFFA0
-                || (codePoint >= 0xFE00 && codePoint <= 0xFE0F)
-                || (codePoint >= 0xE0000 && codePoint <= 0xE0FFF);
-    }
-
-    /// What stands in the original text where `needle` is found first; the needle has to be folded itself.
-    Optional<String> find(FoldedText needle) {
-        int start = folded.indexOf(needle.folded);
-        if (start < 0 || needle.folded.isEmpty()) {
-            return Optional.empty();
+    /// What was written where this stands now. Looked for only when something was found: folding by pieces is slow.
+    ///
+    /// @param from the index of the first `char` in [#text]
+    /// @param to the index after the last, greater than `from`
+    Excerpt excerpt(int from, int to) {
+        int start = 0;
+        int end = 0;
+        int folded = 0;
+        // Between two pieces nothing composes, so that the pieces folded are the text folded.
+        while (folded < to) {
+            int next = boundaryAfter(end);
+            int length = folding.apply(written.substring(end, next)).length();
+            if (folded + length <= from) {
+                start = next;
+            }
+            folded += length;
+            end = next;
         }
-        int last = origins[start + needle.folded.length() - 1];
-        return Optional.of(original.substring(origins[start], last + Character.charCount(original.codePointAt(last))));
+        return Excerpt.of(written, start, end);
+    }
+
+    private int boundaryAfter(int at) {
+        int next = written.offsetByCodePoints(at, 1);
+        while (next < written.length() && !boundary.test(written.codePointAt(next))) {
+            next = written.offsetByCodePoints(next, 1);
+        }
+        return next;
     }
 }

@@ -1,26 +1,35 @@
 package dev.reprise.moderation.policy;
 
-import dev.reprise.events.Verdict;
 import java.util.List;
 import java.util.Optional;
 
 /// An ordered list of rules: the first that applies decides, and a comment to which none applies is approved.
-/// Immutable.
+/// Immutable, and pure.
 ///
-/// @param version counts the policies that have been in force, from 1
+/// @param version counts the policies that have been in force, from 1; 0 for one that never was
 public record Policy(long version, List<Rule> rules) {
 
     public Policy {
         rules = List.copyOf(rules);
     }
 
-    /// The policy of a new installation: no "orange".
-    public static Policy initial() {
-        return new Policy(1, List.of(new ContainsText("orange", Verdict.REJECTED, "orange")));
+    /// Whether a rule needs to know what else an author wrote.
+    public boolean looksBack() {
+        return rules.stream().anyMatch(rule -> rule.condition().looksBack());
     }
 
-    /// The first rule that applies to a comment of this content.
-    public Optional<Match> screen(String content) {
-        return rules.stream().flatMap(rule -> rule.match(content).stream()).findFirst();
+    /// What becomes of a comment; the same for the same submission.
+    public Screened screen(Submission submission) {
+        for (Rule rule : rules) {
+            Optional<String> classifier = rule.condition().classifier();
+            if (classifier.isPresent() && !submission.answers().containsKey(classifier.get())) {
+                return new Screened.Asks(classifier.get());
+            }
+            Optional<Finding> finding = rule.condition().find(submission);
+            if (finding.isPresent()) {
+                return new Screened.Matched(Match.of(rule, finding.get()));
+            }
+        }
+        return new Screened.Passed();
     }
 }

@@ -1,13 +1,9 @@
 package dev.reprise.moderation.policy;
 
-import java.util.Optional;
+import dev.reprise.events.Verdict;
 
-/// One rule of a policy. Immutable and pure.
-public interface Rule {
-
-    /// Names the rule in verdicts; unique in its policy.
-    String id();
-
-    /// What the rule finds in a comment, or nothing when it does not apply.
-    Optional<Match> match(String content);
-}
+/// One rule of a policy. Immutable.
+///
+/// @param id names the rule in verdicts; unique in its policy
+/// @param outcome what becomes of a comment to which it applies
+public record Rule(String id, Verdict outcome, Condition condition) {}

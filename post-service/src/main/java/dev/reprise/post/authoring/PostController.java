@@ -13,6 +13,7 @@ import dev.reprise.post.authoring.PostRequests.UpdatePost;
 import dev.reprise.starter.aggregate.Aggregate;
 import dev.reprise.starter.aggregate.AggregateStore;
 import dev.reprise.starter.aggregate.Cause;
+import dev.reprise.starter.openapi.Refuses;
 import dev.reprise.starter.web.Caller;
 import dev.reprise.starter.web.Cursor;
 import dev.reprise.starter.web.FieldError;
@@ -24,6 +25,8 @@ import dev.reprise.starter.web.Page;
 import dev.reprise.starter.web.Problem;
 import dev.reprise.starter.web.Problems;
 import dev.reprise.starter.web.Written;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +46,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The write side of posts. Reads here come from this service's own store; front ends read from query-service.
+@Tag(name = "Posts")
 @RestController
 @RequestMapping(path = "/posts", produces = MediaType.APPLICATION_JSON_VALUE)
 class PostController {
@@ -59,6 +63,7 @@ class PostController {
         this.clock = clock;
     }
 
+    @Operation(operationId = "createPost", summary = "Writes a post")
     @PostMapping
     ResponseEntity<PostView> create(
             @RequestBody CreatePost request,
@@ -72,12 +77,15 @@ class PostController {
         return Written.created("/posts/" + claim.id(), token(created, 1), PostView.of(claim.id(), 1, post));
     }
 
+    @Operation(operationId = "getPost", summary = "Shows a post as this service keeps it")
+    @Refuses(status = 404, code = "post-not-found", detail = "There is no such post.")
     @GetMapping("/{id}")
     ResponseEntity<PostView> get(@PathVariable UUID id) {
         Aggregate<Post> post = existing(id);
         return ResponseEntity.ok().eTag(IfMatch.etag(post.version())).body(PostView.of(post));
     }
 
+    @Operation(operationId = "listPosts", summary = "Lists posts, the newest first, as this service keeps them")
     @GetMapping
     Page<PostView> list(
             @RequestParam(required = false) @Nullable String limit,
@@ -88,6 +96,17 @@ class PostController {
         return Page.of(read, most, post -> new Cursor(LIST, post.id()), PostView::of);
     }
 
+    @Operation(
+            operationId = "updatePost",
+            summary = "Changes a post",
+            description = "For its author. What is left out stays as it is.")
+    @Refuses(status = 404, code = "post-not-found", detail = "There is no such post.")
+    @Refuses(status = 400, code = "nothing-to-update", detail = "Send a title, a body or both.")
+    @Refuses(status = 403, code = "not-owner", detail = "Only its author may do this.")
+    @Refuses(
+            status = 428,
+            code = "if-match-required",
+            detail = "Send the ETag you last saw as If-Match, so that no change of others is lost.")
     @PatchMapping("/{id}")
     ResponseEntity<PostView> update(
             @PathVariable UUID id, @RequestBody UpdatePost request, IfMatch ifMatch, Caller caller) {
@@ -110,6 +129,13 @@ class PostController {
         return Written.changed(token(updated.get(), version), PostView.of(id, version, changed));
     }
 
+    @Operation(operationId = "deletePost", summary = "Deletes a post and its comments", description = "For its author.")
+    @Refuses(status = 404, code = "post-not-found", detail = "There is no such post.")
+    @Refuses(status = 403, code = "not-owner", detail = "Only its author may do this.")
+    @Refuses(
+            status = 428,
+            code = "if-match-required",
+            detail = "Send the ETag you last saw as If-Match, so that no change of others is lost.")
     @DeleteMapping("/{id}")
     ResponseEntity<Void> delete(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
         Aggregate<Post> post = existing(id);

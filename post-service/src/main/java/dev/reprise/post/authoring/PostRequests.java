@@ -1,11 +1,13 @@
 package dev.reprise.post.authoring;
 
 import static dev.reprise.starter.web.TextRule.normalized;
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import dev.reprise.events.PostEvent.PostCreated;
 import dev.reprise.events.PostEvent.PostUpdated;
 import dev.reprise.starter.web.FieldError;
 import dev.reprise.starter.web.TextRule;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,12 @@ final class PostRequests {
 
     /// @param title 1–200 characters
     /// @param body at most 40,000 characters; absent is empty
-    record CreatePost(@Nullable String title, @Nullable String body) {
+    record CreatePost(
+            @Schema(requiredMode = REQUIRED, minLength = 1, maxLength = 200) @Nullable
+            String title,
+
+            @Schema(maxLength = 40_000, description = "Markdown; without it empty.") @Nullable
+            String body) {
 
         List<Optional<FieldError>> checks() {
             return List.of(TITLE.check(title), BODY.check(body));
@@ -34,7 +41,12 @@ final class PostRequests {
     }
 
     /// An absent field stays as it is.
-    record UpdatePost(@Nullable String title, @Nullable String body) {
+    record UpdatePost(
+            @Schema(minLength = 1, maxLength = 200) @Nullable
+            String title,
+
+            @Schema(maxLength = 40_000, description = "Markdown.") @Nullable
+            String body) {
 
         boolean isEmpty() {
             return title == null && body == null;

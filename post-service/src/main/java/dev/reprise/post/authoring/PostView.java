@@ -1,12 +1,22 @@
 package dev.reprise.post.authoring;
 
 import dev.reprise.starter.aggregate.Aggregate;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 
 /// A post as this service answers it.
 record PostView(
-        UUID id, String title, String body, String authorId, long version, Instant createdAt, Instant updatedAt) {
+        UUID id,
+        String title,
+        @Schema(description = "Markdown.") String body,
+        String authorId,
+
+        @Schema(description = "Counts its changes from 1; the `ETag` is this in quotes.", minimum = "1")
+        long version,
+
+        Instant createdAt,
+        Instant updatedAt) {
 
     static PostView of(Aggregate<Post> post) {
         return of(post.id(), post.version(), post.state());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// What the read model knows of a comment. A deleted one keeps its version, so that nothing older revives it.
 ///
 /// @param version the sequence of the last event that was applied
+/// @param wasShown whether everybody could see it, now or at some time before
 public record CommentEntry(
         UUID commentId,
         UUID postId,
@@ -25,7 +26,8 @@ public record CommentEntry(
         long version,
         Instant createdAt,
         Instant updatedAt,
-        boolean deleted) {
+        boolean deleted,
+        boolean wasShown) {
 
     /// Whether everybody may see it.
     public boolean isShown() {
@@ -41,7 +43,7 @@ public record CommentEntry(
         return switch (event) {
             case CommentCreated created -> opened(created, sequence);
             case CommentUpdated updated -> entry == null ? null : entry.updated(updated, sequence);
-            case CommentDeleted gone -> gone(gone, sequence);
+            case CommentDeleted gone -> gone(gone, sequence, entry != null && entry.wasShown());
         };
     }
 
@@ -57,7 +59,8 @@ public record CommentEntry(
                 sequence,
                 created.createdAt(),
                 created.createdAt(),
-                false);
+                false,
+                created.status() == CommentStatus.APPROVED);
     }
 
     private CommentEntry updated(CommentUpdated updated, long sequence) {
@@ -72,10 +75,11 @@ public record CommentEntry(
                 sequence,
                 createdAt,
                 updated.updatedAt(),
-                false);
+                false,
+                wasShown || updated.status() == CommentStatus.APPROVED);
     }
 
-    private static CommentEntry gone(CommentDeleted gone, long sequence) {
+    private static CommentEntry gone(CommentDeleted gone, long sequence, boolean wasShown) {
         return new CommentEntry(
                 gone.commentId(),
                 gone.postId(),
@@ -87,20 +91,31 @@ public record CommentEntry(
                 sequence,
                 gone.deletedAt(),
                 gone.deletedAt(),
-                true);
+                true,
+                wasShown);
     }
 
-    /// The `_id`: a post's comments stand together, the oldest first, so that a page is a walk along the primary index.
-    static String id(UUID postId, UUID commentId) {
-        return postId + "/" + commentId;
+    CommentKey key() {
+        return new CommentKey(postId, commentId);
     }
 
-    String id() {
-        return id(postId, commentId);
+    /// About how much memory it takes.
+    int bytes() {
+        return Footprint.ENTRY + Footprint.of(content) + Footprint.of(authorId);
     }
 
+    /// As it stands in its own collection.
+    Document toStored() {
+        return into(new Document("_id", key().id()));
+    }
+
+    /// As it stands within its post.
     Document toDocument() {
-        return new Document("commentId", commentId.toString())
+        return into(new Document());
+    }
+
+    private Document into(Document document) {
+        return document.append("commentId", commentId.toString())
                 .append("postId", postId.toString())
                 .append("authorId", authorId)
                 .append("content", content)
@@ -110,7 +125,8 @@ public record CommentEntry(
                 .append("version", version)
                 .append("createdAt", Date.from(createdAt))
                 .append("updatedAt", Date.from(updatedAt))
-                .append("deleted", deleted);
+                .append("deleted", deleted)
+                .append("wasShown", wasShown);
     }
 
     static CommentEntry read(Document stored) {
@@ -125,6 +141,7 @@ public record CommentEntry(
                 stored.get("version", Number.class).longValue(),
                 stored.getDate("createdAt").toInstant(),
                 stored.getDate("updatedAt").toInstant(),
-                stored.getBoolean("deleted"));
+                stored.getBoolean("deleted"),
+                stored.getBoolean("wasShown", false));
     }
 }

@@ -1,8 +1,10 @@
 package dev.reprise.query.model;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +23,8 @@ public record Discussion(long commentCount, List<CommentEntry> newest, long offs
 
     static final Discussion EMPTY = new Discussion(0, List.of(), -1);
 
-    private static final Comparator<CommentEntry> NEWEST_FIRST = Comparator.comparing(
-                    (CommentEntry comment) -> comment.commentId().toString())
-            .reversed();
+    private static final Comparator<CommentEntry> NEWEST_FIRST =
+            Comparator.comparing(CommentEntry::commentId, TextOrder.OF_IDS.reversed());
 
     /// The discussion after one of its comments changed by the event at `at`; null when that is in here
     /// already.
@@ -32,19 +33,17 @@ public record Discussion(long commentCount, List<CommentEntry> newest, long offs
         if (at <= offset) {
             return null;
         }
-        long count = commentCount - shown(before) + shown(now);
+        UUID gone = before != null && before.isShown() ? before.commentId() : null;
+        CommentEntry come = now != null && now.isShown() ? now : null;
+        if (gone == null && come == null) {
+            return new Discussion(commentCount, newest, at);
+        }
         List<CommentEntry> shown = new ArrayList<>(newest);
-        if (before != null) {
-            shown.removeIf(comment -> comment.commentId().equals(before.commentId()));
+        shown.removeIf(comment -> comment.commentId().equals(gone));
+        if (come != null && (hasAll() || isAmongNewest(come))) {
+            shown.add(come);
         }
-        if (now != null && now.isShown() && (hasAll() || isAmongNewest(now))) {
-            shown.add(now);
-        }
-        return new Discussion(count, newestOf(shown), at);
-    }
-
-    private static int shown(@Nullable CommentEntry comment) {
-        return comment != null && comment.isShown() ? 1 : 0;
+        return new Discussion(commentCount - (gone == null ? 0 : 1) + (come == null ? 0 : 1), newestOf(shown), at);
     }
 
     /// Whether there are no comments besides those in `newest`.
@@ -61,12 +60,17 @@ public record Discussion(long commentCount, List<CommentEntry> newest, long offs
         return newest.size() < Math.min(SHOWN, commentCount);
     }
 
-    Discussion withNewest(List<CommentEntry> comments) {
+    Discussion withNewest(Collection<CommentEntry> comments) {
         return new Discussion(commentCount, newestOf(comments), offset);
     }
 
-    private static List<CommentEntry> newestOf(List<CommentEntry> comments) {
+    private static List<CommentEntry> newestOf(Collection<CommentEntry> comments) {
         return comments.stream().sorted(NEWEST_FIRST).limit(SHOWN).toList();
+    }
+
+    /// About how much memory it takes; its comments are counted where they are kept.
+    int bytes() {
+        return Footprint.ENTRY;
     }
 
     Document toDocument() {

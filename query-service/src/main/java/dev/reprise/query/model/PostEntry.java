@@ -52,6 +52,11 @@ public record PostEntry(
         };
     }
 
+    /// About how much memory it takes.
+    int bytes() {
+        return Footprint.ENTRY + Footprint.of(title) + Footprint.of(body) + Footprint.of(authorId);
+    }
+
     Document toDocument() {
         return new Document("title", title)
                 .append("body", body)

@@ -3,54 +3,46 @@ package dev.reprise.query.model;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
-import dev.reprise.events.CommentEvent;
 import dev.reprise.events.CommentStatus;
-import dev.reprise.events.DomainEvent;
-import dev.reprise.events.ModerationEvent;
-import dev.reprise.events.PostEvent;
-import dev.reprise.events.TaskEvent;
 import dev.reprise.events.TaskStatus;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.stereotype.Component;
 
-/// The documents that front ends read. Thread-safe. A read may throw a `MongoException` when the store is away.
-@Component
-public class ReadModel {
+/// What front ends read of one generation. Thread-safe. A read may throw a `MongoException` when the store is away.
+public final class ReadModel {
 
-    private static final Bson SHOWN_COMMENT = present(CommentStatus.APPROVED);
+    private static final Bson SHOWN_COMMENT = ModelStore.present(CommentStatus.APPROVED);
     private static final Bson SHOWN_POST = eq("post.deleted", false);
 
+    private final int generation;
     private final MongoCollection<Document> posts;
     private final MongoCollection<Document> comments;
     private final MongoCollection<Document> tasks;
+    private final MongoCollection<Document> taskChanges;
 
-    public ReadModel(MongoTemplate mongo) {
-        posts = mongo.getCollection("posts");
-        comments = mongo.getCollection("comments");
-        tasks = mongo.getCollection("tasks");
-        posts.createIndex(Indexes.descending("discussion.commentCount", "_id"));
-        tasks.createIndex(Indexes.compoundIndex(Indexes.ascending("status"), Indexes.descending("_id")));
+    public ReadModel(ModelCollections collections) {
+        generation = collections.generation();
+        posts = collections.posts();
+        comments = collections.comments();
+        tasks = collections.tasks();
+        taskChanges = collections.taskChanges();
+    }
+
+    /// The generation that this reads.
+    public int generation() {
+        return generation;
     }
 
     /// In which order posts are listed. Ids grow with time.
@@ -66,14 +58,27 @@ public class ReadModel {
     public record AfterPost(long commentCount, UUID postId) {}
 
     /// At most `limit` posts.
-    public List<PostPage> posts(PostOrder order, @Nullable AfterPost after, int limit) {
+    ///
+    /// @param author whose alone; absent for everybody's
+    public List<PostPage> posts(PostOrder order, @Nullable String author, @Nullable AfterPost after, int limit) {
         Bson sort = switch (order) {
             case NEWEST -> Sorts.descending("_id");
             case OLDEST -> Sorts.ascending("_id");
             case MOST_COMMENTED -> Sorts.descending("discussion.commentCount", "_id");
         };
-        Bson filter = after == null ? SHOWN_POST : and(beyond(order, after), SHOWN_POST);
-        return posts.find(filter).sort(sort).limit(limit).map(PostPage::read).into(new ArrayList<>());
+        List<Bson> filters = new ArrayList<>();
+        if (after != null) {
+            filters.add(beyond(order, after));
+        }
+        if (author != null) {
+            filters.add(eq("post.authorId", author));
+        }
+        filters.add(SHOWN_POST);
+        return posts.find(and(filters))
+                .sort(sort)
+                .limit(limit)
+                .map(PostPage::read)
+                .into(new ArrayList<>());
     }
 
     private static Bson beyond(PostOrder order, AfterPost after) {
@@ -104,17 +109,13 @@ public class ReadModel {
 
     /// The same with the pending ones of one author among them.
     public List<CommentEntry> commentsFor(String authorId, UUID postId, @Nullable UUID after, int limit) {
-        Bson own = and(present(CommentStatus.PENDING), eq("authorId", authorId));
+        Bson own = and(ModelStore.present(CommentStatus.PENDING), eq("authorId", authorId));
         return walk(postId, after, or(SHOWN_COMMENT, own), limit);
     }
 
     /// At most `limit` comments of a post of one status, the oldest first.
     public List<CommentEntry> commentsOf(CommentStatus status, UUID postId, @Nullable UUID after, int limit) {
-        return walk(postId, after, present(status), limit);
-    }
-
-    private static Bson present(CommentStatus status) {
-        return and(eq("status", status.wireName()), eq("deleted", false));
+        return walk(postId, after, ModelStore.present(status), limit);
     }
 
     private List<CommentEntry> walk(UUID postId, @Nullable UUID after, Bson filter, int limit) {
@@ -147,6 +148,18 @@ public class ReadModel {
                 .map(TaskEntry::read);
     }
 
+    /// At most `limit` changes of a task, the oldest first.
+    ///
+    /// @param after the version after the last change of the page before; 0 for the first page
+    public List<TaskChange> taskChanges(UUID taskId, long after, int limit) {
+        return taskChanges
+                .find(and(gt("_id", TaskChange.id(taskId, after)), lt("_id", taskId + "0")))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .map(TaskChange::read)
+                .into(new ArrayList<>());
+    }
+
     public long countTasks(TaskStatus status) {
         return tasks.countDocuments(eq("status", status.wireName()));
     }
@@ -163,7 +176,7 @@ public class ReadModel {
 
     /// The same of a comment.
     public long commentVersion(UUID postId, UUID commentId) {
-        return version(comments.find(eq("_id", CommentEntry.id(postId, commentId))));
+        return version(comments.find(eq("_id", new CommentKey(postId, commentId).id())));
     }
 
     /// The same of a task.
@@ -174,137 +187,5 @@ public class ReadModel {
     private static long version(FindIterable<Document> found) {
         Document stored = found.projection(Projections.include("version")).first();
         return stored == null ? 0 : stored.get("version", Number.class).longValue();
-    }
-
-    /// Loads what these events are about to change.
-    public WorkingSet load(Collection<? extends DomainEvent> events) {
-        Set<UUID> postIds = new HashSet<>();
-        Set<String> commentIds = new HashSet<>();
-        Set<UUID> taskIds = new HashSet<>();
-        for (DomainEvent event : events) {
-            switch (event) {
-                case PostEvent post -> postIds.add(post.postId());
-                case CommentEvent comment -> {
-                    postIds.add(comment.postId());
-                    commentIds.add(CommentEntry.id(comment.postId(), comment.commentId()));
-                }
-                case TaskEvent task -> taskIds.add(task.taskId());
-                case ModerationEvent _ -> {
-                    // Changes nothing that readers see.
-                }
-            }
-        }
-        return load(postIds, commentIds, taskIds);
-    }
-
-    private WorkingSet load(Set<UUID> postIds, Set<String> commentIds, Set<UUID> taskIds) {
-        WorkingSet loaded = new WorkingSet();
-        if (!postIds.isEmpty()) {
-            posts.find(in("_id", strings(postIds))).forEach(stored -> putPost(loaded, stored));
-        }
-        if (!commentIds.isEmpty()) {
-            comments.find(in("_id", commentIds)).map(CommentEntry::read).forEach(loaded::put);
-        }
-        if (!taskIds.isEmpty()) {
-            tasks.find(in("_id", strings(taskIds))).map(TaskEntry::read).forEach(loaded::put);
-        }
-        return loaded;
-    }
-
-    private static void putPost(WorkingSet loaded, Document stored) {
-        UUID postId = UUID.fromString(stored.getString("_id"));
-        if (stored.get("post") instanceof Document post) {
-            loaded.put(postId, PostEntry.read(post));
-        }
-        loaded.put(postId, Discussion.read(stored.get("discussion", Document.class)));
-    }
-
-    private static List<String> strings(Collection<UUID> ids) {
-        return ids.stream().map(UUID::toString).toList();
-    }
-
-    /// Stores what a batch changed. Until it returns, any part of it may be stored; the same events then have to come
-    /// again.
-    public void store(WorkingSet changed) {
-        steps(changed).forEach(Runnable::run);
-    }
-
-    /// The writes of [#store], in their order: discussions before comments. When the process dies in between,
-    /// the comments' events come again and find by the discussion's offset that they are counted.
-    List<Runnable> steps(WorkingSet changed) {
-        return List.of(
-                () -> completeNewest(changed),
-                () -> storePosts(changed),
-                () -> storeDiscussions(changed),
-                () -> storeComments(changed),
-                () -> storeTasks(changed));
-    }
-
-    private void storePosts(WorkingSet changed) {
-        GuardedWrites writes = new GuardedWrites(posts);
-        Document noDiscussion = new Document("discussion", Discussion.EMPTY.toDocument());
-        changed.changedPosts()
-                .forEach((postId, post) -> writes.add(
-                        postId.toString(),
-                        "post.version",
-                        post.version(),
-                        new Document("$set", new Document("post", post.toDocument()))
-                                .append("$setOnInsert", noDiscussion)));
-        writes.execute();
-    }
-
-    private void storeDiscussions(WorkingSet changed) {
-        GuardedWrites writes = new GuardedWrites(posts);
-        changed.changedDiscussions()
-                .forEach((postId, discussion) -> writes.add(
-                        postId.toString(),
-                        "discussion.offset",
-                        discussion.offset(),
-                        new Document("$set", new Document("discussion", discussion.toDocument()))));
-        writes.execute();
-    }
-
-    private void storeComments(WorkingSet changed) {
-        GuardedWrites writes = new GuardedWrites(comments);
-        changed.changedComments()
-                .forEach(comment -> writes.add(
-                        comment.id(), "version", comment.version(), new Document("$set", comment.toDocument())));
-        writes.execute();
-    }
-
-    private void storeTasks(WorkingSet changed) {
-        GuardedWrites writes = new GuardedWrites(tasks);
-        changed.changedTasks()
-                .forEach(task -> writes.add(
-                        task.taskId().toString(), "version", task.version(), new Document("$set", task.toDocument())));
-        writes.execute();
-    }
-
-    /// Looks up the next newest comments where one of the newest went away.
-    private void completeNewest(WorkingSet changed) {
-        Map<UUID, Discussion> completed = new HashMap<>();
-        changed.changedDiscussions().forEach((postId, discussion) -> {
-            if (discussion.isShort()) {
-                completed.put(postId, discussion.withNewest(newest(postId, changed)));
-            }
-        });
-        completed.forEach(changed::change);
-    }
-
-    /// The newest comments of a post as they will be once `changed` is stored.
-    private List<CommentEntry> newest(UUID postId, WorkingSet changed) {
-        Map<UUID, CommentEntry> pending = changed.commentsOf(postId);
-        List<CommentEntry> shown = new ArrayList<>(
-                pending.values().stream().filter(CommentEntry::isShown).toList());
-        comments.find(and(gt("_id", postId + "/"), lt("_id", postId + "0"), SHOWN_COMMENT))
-                .sort(Sorts.descending("_id"))
-                .limit(Discussion.SHOWN + pending.size())
-                .map(CommentEntry::read)
-                .forEach(comment -> {
-                    if (!pending.containsKey(comment.commentId())) {
-                        shown.add(comment);
-                    }
-                });
-        return shown;
     }
 }

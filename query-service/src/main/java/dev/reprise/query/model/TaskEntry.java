@@ -49,8 +49,14 @@ public record TaskEntry(
         };
     }
 
-    Document toDocument() {
-        return new Document("name", name)
+    /// About how much memory it takes.
+    int bytes() {
+        return Footprint.ENTRY + Footprint.of(name) + (description == null ? 0 : Footprint.of(description));
+    }
+
+    Document toStored() {
+        return new Document("_id", taskId.toString())
+                .append("name", name)
                 .append("description", description)
                 .append("status", status.wireName())
                 .append("version", version)

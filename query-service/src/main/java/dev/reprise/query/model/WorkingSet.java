@@ -5,46 +5,103 @@ import dev.reprise.events.DomainEvent;
 import dev.reprise.events.ModerationEvent;
 import dev.reprise.events.PostEvent;
 import dev.reprise.events.TaskEvent;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A part of the read model in memory, into which events are folded one by one. Pure but for its own state; used by one
 /// thread at a time.
 public final class WorkingSet {
 
-    private final Map<UUID, PostEntry> posts = new HashMap<>();
-    private final Map<UUID, Discussion> discussions = new HashMap<>();
-    private final Map<String, CommentEntry> comments = new HashMap<>();
-    private final Map<UUID, TaskEntry> tasks = new HashMap<>();
-    private final Set<UUID> changedPosts = new HashSet<>();
-    private final Set<UUID> changedDiscussions = new HashSet<>();
-    private final Set<String> changedComments = new HashSet<>();
-    private final Set<UUID> changedTasks = new HashSet<>();
+    /// The documents of one kind: what they are now, which of them events have changed, and which are stored already.
+    private static final class Kind<K, V> {
+        private final Map<K, V> all = new HashMap<>();
+        private final Set<K> changed = new HashSet<>();
+        private final Set<K> stored = new HashSet<>();
+        private final Comparator<K> order;
 
-    void put(UUID postId, PostEntry post) {
-        posts.put(postId, post);
+        /// @param order the order of the documents' `_id`s
+        private Kind(Comparator<K> order) {
+            this.order = order;
+        }
+
+        private @Nullable V get(K key) {
+            return all.get(key);
+        }
+
+        private void load(K key, V value) {
+            all.put(key, value);
+            stored.add(key);
+        }
+
+        private void change(K key, V value) {
+            all.put(key, value);
+            changed.add(key);
+        }
+
+        private void settle() {
+            stored.addAll(changed);
+            changed.clear();
+        }
+
+        /// In the order of their `_id`s: documents that are written one after the other then stand side by side.
+        private Map<K, V> changed() {
+            List<K> keys = new ArrayList<>(changed);
+            keys.sort(order);
+            Map<K, V> chosen = LinkedHashMap.newLinkedHashMap(keys.size());
+            for (K key : keys) {
+                V value = all.get(key);
+                if (value != null) {
+                    chosen.put(key, value);
+                }
+            }
+            return chosen;
+        }
     }
 
-    void put(UUID postId, Discussion discussion) {
-        discussions.put(postId, discussion);
+    private final Kind<UUID, PostEntry> posts = new Kind<>(TextOrder.OF_IDS);
+    private final Kind<UUID, Discussion> discussions = new Kind<>(TextOrder.OF_IDS);
+    private final Kind<CommentKey, CommentEntry> comments = new Kind<>(CommentKey.ORDER);
+    private final Kind<UUID, TaskEntry> tasks = new Kind<>(TextOrder.OF_IDS);
+
+    /// By their ids. Nothing follows from a change once it is stored, so it is not kept any longer than that.
+    private final SortedMap<String, TaskChange> taskChanges = new TreeMap<>();
+
+    private long bytes;
+
+    void load(UUID postId, PostEntry post) {
+        posts.load(postId, post);
+        bytes += post.bytes();
     }
 
-    void put(CommentEntry comment) {
-        comments.put(comment.id(), comment);
+    void load(UUID postId, Discussion discussion) {
+        discussions.load(postId, discussion);
+        bytes += discussion.bytes();
     }
 
-    void put(TaskEntry task) {
-        tasks.put(task.taskId(), task);
+    void load(CommentEntry comment) {
+        comments.load(comment.key(), comment);
+        bytes += comment.bytes();
+    }
+
+    void load(TaskEntry task) {
+        tasks.load(task.taskId(), task);
+        bytes += task.bytes();
     }
 
     void change(UUID postId, Discussion discussion) {
-        discussions.put(postId, discussion);
-        changedDiscussions.add(postId);
+        discussions.change(postId, discussion);
     }
 
     /// Folds one event. Events of one partition have to come in their order; duplicates and any order between topics
@@ -63,68 +120,121 @@ public final class WorkingSet {
     }
 
     private void applyToPost(PostEvent event, long sequence) {
-        PostEntry now = PostEntry.after(posts.get(event.postId()), event, sequence);
+        PostEntry before = posts.get(event.postId());
+        PostEntry now = PostEntry.after(before, event, sequence);
         if (now != null) {
-            posts.put(event.postId(), now);
-            changedPosts.add(event.postId());
+            posts.change(event.postId(), now);
+            bytes += now.bytes() - (before == null ? 0 : before.bytes());
         }
     }
 
     private void applyToComment(CommentEvent event, long sequence, long offset) {
-        String id = CommentEntry.id(event.postId(), event.commentId());
-        CommentEntry before = comments.get(id);
+        CommentKey key = new CommentKey(event.postId(), event.commentId());
+        CommentEntry before = comments.get(key);
         CommentEntry now = CommentEntry.after(before, event, sequence);
         if (now == null) {
             return;
         }
-        comments.put(id, now);
-        changedComments.add(id);
-        Discussion discussion = discussions.getOrDefault(event.postId(), Discussion.EMPTY);
-        Discussion after = discussion.after(before, now, offset);
+        comments.change(key, now);
+        Discussion discussion = discussions.get(event.postId());
+        Discussion after = (discussion == null ? Discussion.EMPTY : discussion).after(before, now, offset);
         if (after != null) {
             change(event.postId(), after);
         }
+        bytes += now.bytes() - (before == null ? 0 : before.bytes());
+        bytes += discussion == null ? Discussion.EMPTY.bytes() : 0;
     }
 
     private void applyToTask(TaskEvent event, long sequence) {
-        TaskEntry now = TaskEntry.after(tasks.get(event.taskId()), event, sequence);
+        TaskEntry before = tasks.get(event.taskId());
+        TaskEntry now = TaskEntry.after(before, event, sequence);
         if (now != null) {
-            put(now);
-            changedTasks.add(event.taskId());
+            tasks.change(event.taskId(), now);
+            TaskChange change = TaskChange.of(before, now, event);
+            taskChanges.put(change.id(), change);
+            bytes += change.bytes();
+            bytes += now.bytes() - (before == null ? 0 : before.bytes());
         }
     }
 
+    /// What there is in it.
+    public Current current() {
+        Map<UUID, CommentEntry> byId = HashMap.newHashMap(comments.all.size());
+        comments.all.forEach((key, comment) -> byId.put(key.commentId(), comment));
+        return new Current(posts.all, discussions.all, byId, tasks.all);
+    }
+
+    /// What was changed has been stored: it stays in memory and counts as unchanged from now on.
+    public void settle() {
+        posts.settle();
+        discussions.settle();
+        comments.settle();
+        tasks.settle();
+        bytes -= taskChanges.values().stream().mapToLong(TaskChange::bytes).sum();
+        taskChanges.clear();
+    }
+
+    /// About how much memory this takes, in bytes.
+    public long bytes() {
+        return bytes;
+    }
+
+    boolean knows(UUID postId) {
+        return posts.all.containsKey(postId) || discussions.all.containsKey(postId);
+    }
+
+    boolean knows(CommentKey comment) {
+        return comments.all.containsKey(comment);
+    }
+
+    boolean knowsTask(UUID taskId) {
+        return tasks.all.containsKey(taskId);
+    }
+
     Map<UUID, PostEntry> changedPosts() {
-        return chosen(posts, changedPosts);
+        return posts.changed();
     }
 
     Map<UUID, Discussion> changedDiscussions() {
-        return chosen(discussions, changedDiscussions);
+        return discussions.changed();
     }
 
     Collection<CommentEntry> changedComments() {
-        return chosen(comments, changedComments).values();
+        return comments.changed().values();
     }
 
     Collection<TaskEntry> changedTasks() {
-        return chosen(tasks, changedTasks).values();
+        return tasks.changed().values();
     }
 
-    /// The comments of a post that are in memory, changed or not, by id.
-    Map<UUID, CommentEntry> commentsOf(UUID postId) {
-        return comments.values().stream()
-                .filter(comment -> comment.postId().equals(postId))
-                .collect(Collectors.toMap(CommentEntry::commentId, comment -> comment));
+    /// What happened to tasks, in the order of their ids.
+    Collection<TaskChange> taskChanges() {
+        return taskChanges.values();
     }
 
-    private static <K, V> Map<K, V> chosen(Map<K, V> all, Set<K> keys) {
-        Map<K, V> chosen = new HashMap<>();
-        keys.forEach(key -> {
-            V value = all.get(key);
-            if (value != null) {
-                chosen.put(key, value);
-            }
-        });
-        return chosen;
+    /// Whether nothing of the post was in the store when it was looked for.
+    boolean isNewPost(UUID postId) {
+        return !posts.stored.contains(postId) && !discussions.stored.contains(postId);
+    }
+
+    boolean isNew(CommentEntry comment) {
+        return !comments.stored.contains(comment.key());
+    }
+
+    boolean isNew(TaskEntry task) {
+        return !tasks.stored.contains(task.taskId());
+    }
+
+    /// The comments of some posts that are in memory, changed or not, by post.
+    Map<UUID, Collection<CommentEntry>> commentsOf(Set<UUID> postIds) {
+        Map<UUID, Collection<CommentEntry>> found = HashMap.newHashMap(postIds.size());
+        if (!postIds.isEmpty()) {
+            Function<UUID, Collection<CommentEntry>> none = _ -> new HashSet<>();
+            comments.all.values().stream()
+                    .filter(comment -> postIds.contains(comment.postId()))
+                    .forEach(comment ->
+                            found.computeIfAbsent(comment.postId(), none).add(comment));
+        }
+        return found;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.reprise.query.model.PostPage;
 import dev.reprise.starter.web.Page;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param commentCount how many comments everybody may see
 /// @param comments in the list of posts the newest three of them, the newest first
-record PostView(
+public record PostView(
         UUID id,
         String title,
         String body,
@@ -21,10 +22,16 @@ record PostView(
         long version,
         Instant createdAt,
         Instant updatedAt,
+
+        @Schema(description = "How many comments everybody may see.")
         long commentCount,
+
+        @Schema(
+                description = "In lists the newest three, the newest first; of a single post the first page, the oldest"
+                        + " first.")
         List<CommentView> comments) {
 
-    static PostView of(PostPage page) {
+    public static PostView of(PostPage page) {
         return of(page, page.discussion().newest().stream().map(CommentView::of).toList());
     }
 
@@ -44,10 +51,13 @@ record PostView(
     /// One post with the first page of its comments, the oldest first.
     ///
     /// @param nextCursor asks `/posts/{id}/comments` for the next page; null when there is none
+    @Schema(name = "SinglePost")
     record Single(
             @JsonUnwrapped PostView post,
 
-            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            @Schema(description = "Asks `/posts/{id}/comments` for the next page; null when there is none.")
+            @JsonInclude(JsonInclude.Include.ALWAYS)
+            @Nullable
             String nextCursor) {
 
         static Single of(PostPage page, Page<CommentView> comments) {

@@ -1,71 +1,67 @@
 package dev.reprise.query.visibility;
 
 import dev.reprise.events.ConsistencyToken;
+import dev.reprise.query.generations.News;
+import dev.reprise.query.generations.Versions;
 import dev.reprise.query.model.ReadModel;
 import java.time.Duration;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/// Tells when a write has reached the read model. Thread-safe.
+/// Tells when a write has reached a generation of the read model. Thread-safe.
 ///
 /// What this instance applies itself is noticed at once; what another instance applies, within [#LOOK_AGAIN].
 @Component
-public class Visibility {
+class Visibility {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
-    private final ReadModel model;
-    private final ConcurrentHashMap<UUID, Set<Semaphore>> waiting = new ConcurrentHashMap<>();
+    private final News news;
+    private final Versions versions;
 
-    Visibility(ReadModel model) {
-        this.model = model;
+    Visibility(News news, Versions versions) {
+        this.news = news;
+        this.versions = versions;
     }
 
-    /// An event of this subject has been stored.
-    public void applied(UUID subject) {
-        Set<Semaphore> waiters = waiting.get(subject);
-        if (waiters != null) {
-            waiters.forEach(Semaphore::release);
-        }
-    }
-
-    /// Waits until the write is visible, at most that long.
+    /// Waits until the write is visible in `model`, at most that long. What is read afterwards has it.
     ///
     /// @return whether it is
-    boolean await(ConsistencyToken token, Duration most) throws InterruptedException {
-        if (isVisible(token)) {
+    boolean await(ReadModel model, ConsistencyToken token, Duration most) throws InterruptedException {
+        if (hasSeen(model, token)) {
             return true;
         }
-        Semaphore news = new Semaphore(0);
-        waiting.compute(token.subject(), (_, waiters) -> {
-            Set<Semaphore> all = waiters == null ? ConcurrentHashMap.newKeySet() : waiters;
-            all.add(news);
-            return all;
-        });
+        boolean isVisible = isVisible(model, token) || awaitNews(model, token, most);
+        if (isVisible) {
+            versions.changed(model.generation(), token);
+        }
+        return isVisible;
+    }
+
+    private boolean awaitNews(ReadModel model, ConsistencyToken token, Duration most) throws InterruptedException {
+        Semaphore applied = news.subscribe(token.subject());
         try {
             long end = System.nanoTime() + most.toNanos();
-            boolean visible = isVisible(token);
+            boolean visible = isVisible(model, token);
             while (!visible && System.nanoTime() < end) {
                 long left = Math.min(LOOK_AGAIN.toNanos(), end - System.nanoTime());
-                if (news.tryAcquire(Math.max(1, left), TimeUnit.NANOSECONDS)) {
-                    news.drainPermits();
+                if (applied.tryAcquire(Math.max(1, left), TimeUnit.NANOSECONDS)) {
+                    applied.drainPermits();
                 }
-                visible = isVisible(token);
+                visible = hasSeen(model, token) || isVisible(model, token);
             }
             return visible;
         } finally {
-            waiting.computeIfPresent(token.subject(), (_, waiters) -> {
-                waiters.remove(news);
-                return waiters.isEmpty() ? null : waiters;
-            });
+            news.forget(token.subject(), applied);
         }
     }
 
-    private boolean isVisible(ConsistencyToken token) {
+    private boolean hasSeen(ReadModel model, ConsistencyToken token) {
+        return versions.haveSeen(model.generation(), token.subject(), token.sequence());
+    }
+
+    private static boolean isVisible(ReadModel model, ConsistencyToken token) {
         long version = switch (token.topic()) {
             case POSTS -> model.postVersion(token.subject());
             case COMMENTS -> model.commentVersion(token.key(), token.subject());

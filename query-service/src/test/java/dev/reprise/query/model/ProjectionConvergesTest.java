@@ -1,7 +1,5 @@
 package dev.reprise.query.model;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -14,9 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.stream.LongStream;
-import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,31 +51,28 @@ class ProjectionConvergesTest {
     void the_stored_model_equals_a_plain_fold(long seed) {
         Random random = new Random(seed);
         MongoDatabase database = client.getDatabase("seed" + Long.toUnsignedString(seed));
-        ReadModel model = new ReadModel(new MongoTemplate(client, database.getName()));
+        ModelCollections collections = ModelCollections.of(new MongoTemplate(client, database.getName()), 1);
+        ModelStore model = new ModelStore(collections);
         List<List<Placed>> partitions = new RandomHistory(random, EVENTS).partitions();
 
         project(partitions, model, random);
 
         PlainFold fold = new PlainFold();
         partitions.forEach(partition -> partition.forEach(placed -> fold.apply(placed.event(), placed.sequence())));
-        assertThat(posts(database)).isEqualTo(fold.posts);
-        assertThat(comments(database)).isEqualTo(fold.comments);
-        assertThat(tasks(database)).isEqualTo(fold.tasks);
-        assertThat(counts(database)).isEqualTo(fold.counts());
-        assertThat(newest(database)).isEqualTo(fold.newest());
+        new StoredModel(collections).requireEqual(fold);
         database.drop();
     }
 
     /// Reads the partitions in random batches, each in its order; dies now and then between the steps of a
     /// write, and then goes on from the last checkpoint.
-    private static void project(List<List<Placed>> partitions, ReadModel model, Random random) {
+    private static void project(List<List<Placed>> partitions, ModelStore model, Random random) {
         Map<Integer, Integer> checkpoints = new HashMap<>();
         Map<Integer, Integer> positions = new HashMap<>();
         while (positions.size() < partitions.size() || !atEnd(partitions, positions)) {
             List<Placed> batch = poll(partitions, positions, random);
             WorkingSet working = model.load(batch.stream().map(Placed::event).toList());
             batch.forEach(placed -> working.apply(placed.event(), placed.sequence(), placed.offset()));
-            List<Runnable> steps = model.steps(working);
+            List<Runnable> steps = model.steps(working, _ -> {});
             boolean dies = random.nextInt(4) == 0;
             steps.subList(0, dies ? random.nextInt(steps.size()) : steps.size()).forEach(Runnable::run);
             if (dies) {
@@ -110,61 +103,5 @@ class ProjectionConvergesTest {
             positions.put(partition, to);
         }
         return batch;
-    }
-
-    private static Map<UUID, PostEntry> posts(MongoDatabase database) {
-        Map<UUID, PostEntry> posts = new HashMap<>();
-        for (Document stored : database.getCollection("posts").find()) {
-            if (stored.get("post") instanceof Document post) {
-                posts.put(UUID.fromString(stored.getString("_id")), PostEntry.read(post));
-            }
-        }
-        return posts;
-    }
-
-    private static Map<UUID, CommentEntry> comments(MongoDatabase database) {
-        Map<UUID, CommentEntry> comments = new HashMap<>();
-        for (Document stored : database.getCollection("comments").find()) {
-            CommentEntry comment = CommentEntry.read(stored);
-            comments.put(comment.commentId(), comment);
-        }
-        return comments;
-    }
-
-    private static Map<UUID, TaskEntry> tasks(MongoDatabase database) {
-        Map<UUID, TaskEntry> tasks = new HashMap<>();
-        for (Document stored : database.getCollection("tasks").find()) {
-            TaskEntry task = TaskEntry.read(stored);
-            tasks.put(task.taskId(), task);
-        }
-        return tasks;
-    }
-
-    private static Map<UUID, Long> counts(MongoDatabase database) {
-        Map<UUID, Long> counts = new HashMap<>();
-        discussions(database).forEach((postId, discussion) -> counts.put(postId, discussion.commentCount()));
-        return counts;
-    }
-
-    private static Map<UUID, List<UUID>> newest(MongoDatabase database) {
-        Map<UUID, List<UUID>> newest = new HashMap<>();
-        discussions(database)
-                .forEach((postId, discussion) -> newest.put(
-                        postId,
-                        discussion.newest().stream()
-                                .map(CommentEntry::commentId)
-                                .toList()));
-        return newest;
-    }
-
-    private static Map<UUID, Discussion> discussions(MongoDatabase database) {
-        Map<UUID, Discussion> discussions = new HashMap<>();
-        for (Document stored : database.getCollection("posts").find()) {
-            Discussion discussion = Discussion.read(stored.get("discussion", Document.class));
-            if (discussion.commentCount() != 0) {
-                discussions.put(UUID.fromString(stored.getString("_id")), discussion);
-            }
-        }
-        return discussions;
     }
 }

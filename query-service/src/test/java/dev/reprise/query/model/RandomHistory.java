@@ -14,11 +14,13 @@ import dev.reprise.events.TaskStatus;
 import dev.reprise.events.Topic;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A history that could have happened: posts, comments and tasks that are created, edited, judged and deleted,
 /// laid out on partitions by key as a broker does, with every event of the relay sent once or twice. Made from
@@ -31,6 +33,9 @@ final class RandomHistory {
     private static final int PARTITIONS = 3;
     private static final List<CommentStatus> STATUSES = List.of(CommentStatus.values());
     private static final List<TaskStatus> TASK_STATUSES = List.of(TaskStatus.values());
+
+    /// Who changes tasks; null is somebody who did not say who they are.
+    private static final List<@Nullable String> PEOPLE = Arrays.asList("ada", "bob", null);
 
     private final Random random;
     private final Map<String, List<Placed>> partitions = new HashMap<>();
@@ -86,12 +91,20 @@ final class RandomHistory {
     private TaskCreated createdTask() {
         UUID id = nextId();
         tasks.add(id);
-        return new TaskCreated(id, "task", null, TaskStatus.NEW, now);
+        return new TaskCreated(id, "task", null, TaskStatus.NEW, now, any(PEOPLE));
     }
 
     private void updateTask() {
         if (!tasks.isEmpty()) {
-            append(Topic.TASKS, new TaskUpdated(any(tasks), "task " + now, "more", any(TASK_STATUSES), now));
+            append(
+                    Topic.TASKS,
+                    new TaskUpdated(
+                            any(tasks),
+                            "task " + random.nextInt(2),
+                            random.nextBoolean() ? "more" : null,
+                            any(TASK_STATUSES),
+                            now,
+                            any(PEOPLE)));
         }
     }
 
@@ -136,7 +149,7 @@ final class RandomHistory {
         return new UUID(time, Long.MIN_VALUE | random.nextLong() >>> 2);
     }
 
-    private <T> T any(List<T> list) {
+    private <T extends @Nullable Object> T any(List<T> list) {
         return list.get(random.nextInt(list.size()));
     }
 

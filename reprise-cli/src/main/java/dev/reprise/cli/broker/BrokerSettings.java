@@ -40,6 +40,10 @@ final class BrokerSettings {
             share.coordinator.state.topic.num.partitions=1
             group.initial.rebalance.delay.ms=0
 
+            # After a kill the next start is refused until the session of the one before has ended; 9 s by default.
+            broker.session.timeout.ms=3000
+            broker.heartbeat.interval.ms=500
+
             # A small machine: few threads, and no megabytes set aside for cleaning.
             num.network.threads=2
             num.io.threads=4

@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class DemoApi implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration ANSWER = Duration.ofSeconds(15);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final String TOKEN = "Consistency-Token";
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
@@ -32,28 +33,55 @@ final class DemoApi implements AutoCloseable {
     ///
     /// @throws IOException when it is refused, or a minute of trying was not enough
     JsonNode create(String method, String url, String author, Object body) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(url))
-                .method(method, BodyPublishers.ofString(OutputFormat.line(body)))
-                .header("Content-Type", "application/json")
-                .header("X-Author", author)
-                .header("Idempotency-Key", UUID.randomUUID().toString()));
+        return bodyOf(send(withBody(method, url, author, body)
+                .header("Idempotency-Key", UUID.randomUUID().toString())));
     }
 
     /// Reads something.
     ///
     /// @throws IOException when it is refused, or a minute of trying was not enough
     JsonNode get(String url) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(url)).header("X-Author", "demo"));
+        return bodyOf(send(request(url, "demo")));
     }
 
-    private JsonNode send(HttpRequest.Builder builder) throws IOException, InterruptedException {
+    /// Reads something once the write of a consistency token is in it.
+    ///
+    /// @throws IOException when it is refused, or a minute of trying was not enough
+    JsonNode see(String url, String token) throws IOException, InterruptedException {
+        return bodyOf(send(request(url, "demo").header(TOKEN, token)));
+    }
+
+    static HttpRequest.Builder request(String url, String author) {
+        return HttpRequest.newBuilder(URI.create(url)).header("X-Author", author);
+    }
+
+    static HttpRequest.Builder withBody(String method, String url, String author, Object body) {
+        return request(url, author)
+                .method(method, BodyPublishers.ofString(OutputFormat.line(body)))
+                .header("Content-Type", "application/json");
+    }
+
+    static JsonNode bodyOf(HttpResponse<String> response) {
+        return JSON.readTree(response.body());
+    }
+
+    /// The post, comment or task in an answer; only a task is wrapped.
+    static JsonNode item(JsonNode body) {
+        return body.path("task").isObject() ? body.path("task") : body;
+    }
+
+    /// Sends a request until it is answered with something else than 503.
+    ///
+    /// @throws Refused when it is refused
+    /// @throws IOException when a minute of trying was not enough
+    HttpResponse<String> send(HttpRequest.Builder builder) throws IOException, InterruptedException {
         HttpRequest request = builder.timeout(ANSWER).build();
         Instant giveUp = Instant.now().plus(PATIENCE);
         for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
             try {
                 HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
                 if (response.statusCode() < 300) {
-                    return JSON.readTree(response.body());
+                    return response;
                 }
                 if (response.statusCode() != 503 || Instant.now().isAfter(giveUp)) {
                     throw new Refused(request, response);
@@ -70,12 +98,15 @@ final class DemoApi implements AutoCloseable {
     }
 
     /// An answer that trying again won't change.
-    private static final class Refused extends IOException {
+    static final class Refused extends IOException {
         private static final long serialVersionUID = 1L;
+
+        final int status;
 
         Refused(HttpRequest request, HttpResponse<String> response) {
             super(request.method() + " " + request.uri() + " was answered with " + response.statusCode() + ": "
                     + response.body());
+            status = response.statusCode();
         }
     }
 

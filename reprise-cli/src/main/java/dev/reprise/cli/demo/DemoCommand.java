@@ -1,19 +1,15 @@
 package dev.reprise.cli.demo;
 
-import dev.reprise.cli.CommandFailure;
 import dev.reprise.cli.ExitCode;
+import dev.reprise.cli.Progress;
 import dev.reprise.cli.StateOption;
+import dev.reprise.cli.demo.Authoring.Written;
 import dev.reprise.cli.state.Run;
-import dev.reprise.cli.state.RunningPart;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +59,12 @@ public final class DemoCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--changes",
+            description = "Go on for a while: retitle posts, edit comments, some of them into and out of what the"
+                    + " policy rejects, delete some of both, and move more tasks along their statuses.")
+    private boolean changes;
+
+    @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "120",
@@ -74,78 +76,39 @@ public final class DemoCommand implements Callable<Integer> {
         if (posts < 1 || comments < 0) {
             throw new ParameterException(spec.commandLine(), "--posts must be at least 1, --comments at least 0");
         }
-        Run run = options.state()
-                .run()
-                .filter(Run::anyAlive)
-                .orElseThrow(() -> new CommandFailure(ExitCode.NOT_REACHABLE, "Nothing runs. Start it: ./reprise up"));
-        DemoText text = new DemoText(seed);
-        List<DemoText.Post> postTexts = text.posts(posts);
-        List<DemoText.Comment> commentTexts = text.comments(comments, posts);
+        Run run = options.running();
         try (DemoApi api = new DemoApi()) {
-            Instant start = Instant.now();
-            List<String> ids = InFlight.forEach(
-                    postTexts,
-                    progress("posts", posts),
-                    post -> api.create(
-                                    "POST",
-                                    url(run, "post-service") + "/posts",
-                                    post.author(),
-                                    Map.of("title", post.title(), "body", post.body()))
-                            .path("id")
-                            .asString());
-            Instant firstComment = Instant.now();
-            InFlight.forEach(
-                    commentTexts,
-                    progress("comments", comments),
-                    comment -> api.create(
-                            "POST",
-                            url(run, "comment-service") + "/posts/" + ids.get(comment.post()) + "/comments",
-                            comment.author(),
-                            Map.of("content", comment.content())));
-            InFlight.forEach(
-                    text.tasks(TASKS),
-                    progress("tasks", TASKS),
-                    task -> api.create(
-                            "PUT",
-                            url(run, "task-service") + "/v1/tasks",
-                            "demo",
-                            Map.of("name", task.name(), "description", task.description())));
-            Verdicts verdicts = new Verdicts(api, url(run, "query-service"), written(ids, commentTexts));
-            boolean complete = verdicts.await(start.plusSeconds(timeoutSeconds), progress("verdicts", comments));
-            report(verdicts.counts(), Duration.between(firstComment, Instant.now()));
-            return (complete ? ExitCode.DONE : ExitCode.TIMED_OUT).status();
+            return demo(api, Addresses.of(run)).status();
         }
     }
 
-    private static Map<String, Integer> written(List<String> ids, List<DemoText.Comment> comments) {
-        Map<String, Integer> written = new HashMap<>();
-        ids.forEach(id -> written.put(id, 0));
-        comments.forEach(comment -> written.merge(ids.get(comment.post()), 1, Integer::sum));
-        return written;
-    }
-
-    private void report(Verdicts.Counts counts, Duration took) {
+    private ExitCode demo(DemoApi api, Addresses addresses) throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plusSeconds(timeoutSeconds);
+        ChangePlan plan = changes ? ChangePlan.of(seed, posts, comments, TASKS) : ChangePlan.none();
+        Authoring authoring = new Authoring(api, addresses, this::progress);
+        Written written = authoring.write(new DemoText(seed), posts, comments, TASKS);
+        if (changes) {
+            written = written.withTasks(authoring.tasks(plan.moreTasks()));
+            new Changes(api, addresses, this::progress, plan).make(written);
+        }
+        Map<String, Integer> left = plan.left(written);
+        Verdicts verdicts = new Verdicts(api, addresses.query(), left);
+        int total = left.values().stream().mapToInt(Integer::intValue).sum();
+        boolean complete = verdicts.await(deadline, progress("verdicts", total));
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("posts              %6d%n", posts);
-        out.printf("comments approved  %6d%n", counts.approved());
-        out.printf("comments rejected  %6d%n", counts.rejected());
-        out.printf("comments missing   %6d%n", comments - counts.decided());
-        out.printf("tasks              %6d%n", TASKS);
-        out.printf("comments decided per second %.0f%n", counts.decided() * 1e3 / Math.max(1, took.toMillis()));
+        DemoReport report = new DemoReport(
+                left.size(), total, verdicts.counts(), written.tasks().size());
+        report.print(out);
+        if (changes) {
+            DemoReport.printChanges(out, plan);
+        } else {
+            report.printSpeed(out, Duration.between(written.firstComment(), Instant.now()));
+        }
         out.flush();
+        return complete ? ExitCode.DONE : ExitCode.TIMED_OUT;
     }
 
     private Progress progress(String step, int total) {
-        boolean isTerminal = Optional.ofNullable(System.console())
-                .filter(Console::isTerminal)
-                .isPresent();
-        return new Progress(spec.commandLine().getErr(), isTerminal, step, total);
-    }
-
-    private static String url(Run run, String part) {
-        return run.part(part)
-                .map(RunningPart::url)
-                .orElseThrow(() ->
-                        new CommandFailure(ExitCode.NOT_REACHABLE, part + " doesn't run. Start it: ./reprise up"));
+        return new Progress(spec.commandLine().getErr(), step, total);
     }
 }

@@ -58,7 +58,7 @@ final class DemoText {
         return authors.get(random.nextInt(authors.size()));
     }
 
-    private String title() {
+    String title() {
         return switch (random.nextInt(3)) {
             case 0 -> "Reading “" + faker.book().title() + "” again";
             case 1 -> "What " + faker.company().name() + " got right";
@@ -67,10 +67,21 @@ final class DemoText {
     }
 
     private String comment() {
-        String text = faker.lorem().sentence(6, 8);
-        if (random.nextInt(ONE_IN) > 0) {
-            return text;
-        }
+        String text = plainContent();
+        return random.nextInt(ONE_IN) > 0 ? text : withOrange(text);
+    }
+
+    /// A comment that the default policy approves.
+    String plainContent() {
+        return faker.lorem().sentence(6, 8);
+    }
+
+    /// A comment that the default policy rejects.
+    String orangeContent() {
+        return withOrange(plainContent());
+    }
+
+    private String withOrange(String text) {
         int space = text.indexOf(' ', random.nextInt(text.length() / 2));
         return text.substring(0, space + 1) + ORANGES.get(random.nextInt(ORANGES.size())) + text.substring(space);
     }

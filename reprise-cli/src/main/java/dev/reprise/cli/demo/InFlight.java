@@ -1,5 +1,6 @@
 package dev.reprise.cli.demo;
 
+import dev.reprise.cli.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

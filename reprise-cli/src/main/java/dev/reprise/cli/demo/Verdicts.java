@@ -1,5 +1,6 @@
 package dev.reprise.cli.demo;
 
+import dev.reprise.cli.Progress;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -29,15 +29,29 @@ final class StateChecks {
         checks.add(folder());
         run.ifPresent(known -> checks.add(runFile(known)));
         if (run.isPresent()) {
-            for (PartStatus part : SystemStatus.of(run.get()).parts()) {
+            SystemStatus status = SystemStatus.of(run.get());
+            for (PartStatus part : status.parts()) {
                 checks.add(Check.of(
                         "parts",
                         part.state() == PartStatus.State.READY,
                         part.name() + " is " + part.state(),
                         "Read why: ./reprise logs " + part.name() + "; start what is missing: ./reprise up"));
             }
+            checks.addAll(parked(status));
         }
         return checks;
+    }
+
+    private static List<Check> parked(SystemStatus status) {
+        return status.parked().isEmpty()
+                ? List.of(Check.good("parked", "no event is parked"))
+                : status.parked().stream()
+                        .map(parked -> Check.bad(
+                                "parked",
+                                "%s has %d parked keys, %d events wait"
+                                        .formatted(parked.service(), parked.keys(), parked.events()),
+                                "See why: ./reprise parked list; mend the code, then: ./reprise parked redrive --all"))
+                        .toList();
     }
 
     private List<Check> ports() {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -26,7 +27,8 @@ import java.util.stream.Stream;
 ///
 /// @param home the project's root, where the services' jars are
 /// @param state where parts keep their data and logs
-public record Parts(Path home, StateFolder state) {
+/// @param caches what services are started with
+public record Parts(Path home, StateFolder state, Caches caches) {
     public static final String STORE = "store";
     public static final String BROKER = "broker";
 
@@ -34,7 +36,14 @@ public record Parts(Path home, StateFolder state) {
     private static final int BROKER_HEAP_MIB = 224;
     private static final int STORE_HEAP_MIB = 224;
     private static final int SERVICE_HEAP_MIB = 192;
+    private static final int RESTORE_HEAP_MIB = 512;
+    private static final int ASIDE = 10_000;
     private static final long LARGE_LOG_BYTES = 20L << 20;
+
+    /// Services are started with a cache when there is one that fits.
+    public Parts(Path home, StateFolder state) {
+        this(home, state, Caches.USED);
+    }
 
     /// The names of all parts; a later one may need an earlier one.
     public static List<String> names() {
@@ -67,7 +76,7 @@ public record Parts(Path home, StateFolder state) {
     }
 
     private RunningPart startStore(Run run) throws IOException {
-        Map<String, Integer> ports = run.part(STORE).map(RunningPart::ports).orElseGet(Parts::freeStorePorts);
+        Map<String, Integer> ports = run.part(STORE).map(RunningPart::ports).orElseGet(this::freeStorePorts);
         List<String> arguments = new ArrayList<>(List.of(state.store().toString()));
         ports.forEach((database, port) -> arguments.add(database + "=" + port));
         ProcessIdentity process =
@@ -79,19 +88,26 @@ public record Parts(Path home, StateFolder state) {
                 "mongodb://127.0.0.1:" + ports.values().iterator().next());
     }
 
-    private static Map<String, Integer> freeStorePorts() {
+    private Map<String, Integer> freeStorePorts() {
         Map<String, Integer> ports = new LinkedHashMap<>();
         Set<Integer> promised = new HashSet<>();
         for (Service service : Service.ALL) {
-            int port = Ports.freePort(service.preferredStorePort(), promised);
+            int port = Ports.freePort(preferred(service.preferredStorePort()), promised);
             promised.add(port);
             ports.put(service.database(), port);
         }
         return ports;
     }
 
+    /// A system that only writes caches leaves the usual ports to others.
+    private int preferred(int port) {
+        return caches == Caches.WRITTEN ? port + ASIDE : port;
+    }
+
     private RunningPart startBroker(Run run) throws IOException {
-        int port = run.part(BROKER).map(RunningPart::port).orElseGet(() -> Ports.freePort(BROKER_PORT, Set.of()));
+        int port = run.part(BROKER)
+                .map(RunningPart::port)
+                .orElseGet(() -> Ports.freePort(preferred(BROKER_PORT), Set.of()));
         List<String> arguments = List.of(state.broker().toString(), Integer.toString(port));
         ProcessIdentity process =
                 launch(BROKER, JavaCommand.ofClass(BrokerProcess.class, BROKER_HEAP_MIB, arguments), Map.of());
@@ -100,20 +116,70 @@ public record Parts(Path home, StateFolder state) {
 
     private RunningPart startService(Service service, Run run) throws IOException, InterruptedException {
         int port = service.port() + run.portOffset();
+        Path jar = ServiceJar.startable(service.jar(home));
+        List<String> command = JavaCommand.ofJar(jar, SERVICE_HEAP_MIB, cacheFlags(service, jar));
+        ProcessIdentity process = launch(service.module(), command, environment(service, run));
+        return part(service.module(), process, Map.of("http", port), "http://127.0.0.1:" + port);
+    }
+
+    private List<String> cacheFlags(Service service, Path jar) {
+        AotCache cache = AotCache.of(jar, JavaCommand.flags(SERVICE_HEAP_MIB));
+        return switch (caches) {
+            case USED -> cache.exists() ? cache.use() : List.of();
+            case IGNORED -> List.of();
+            case WRITTEN -> AotCache.write(written(service));
+        };
+    }
+
+    private Path written(Service service) {
+        return state.path().resolve(service.module() + ".aot");
+    }
+
+    /// Whether there is a cache for this service as it is built now, this JVM and the flags it is started with; also
+    /// when it is not there to be started, or is no Spring Boot service and starts well without.
+    public boolean needsNoCache(Service service) throws IOException {
+        Optional<Path> jar = ServiceJar.unpacked(service.jar(home));
+        return jar.isEmpty()
+                || AotCache.of(jar.get(), JavaCommand.flags(SERVICE_HEAP_MIB)).exists();
+    }
+
+    /// Takes the cache that a service wrote which was started with [Caches#WRITTEN] and has ended since.
+    ///
+    /// @throws IOException also when it wrote none
+    public void takeCache(Service service) throws IOException {
+        AotCache.of(ServiceJar.startable(service.jar(home)), JavaCommand.flags(SERVICE_HEAP_MIB))
+                .take(written(service));
+    }
+
+    private static Map<String, String> environment(Service service, Run run) {
         int broker = run.part(BROKER).orElseThrow().port();
         int store = Objects.requireNonNull(run.part(STORE).orElseThrow().ports().get(service.database()));
-        Map<String, String> environment = Map.of(
+        return Map.of(
                 "SERVER_PORT",
-                Integer.toString(port),
+                Integer.toString(service.port() + run.portOffset()),
                 "SERVER_ADDRESS",
                 "127.0.0.1",
                 "SPRING_KAFKA_BOOTSTRAP_SERVERS",
                 "127.0.0.1:" + broker,
                 "SPRING_MONGODB_URI",
                 "mongodb://127.0.0.1:" + store + "/" + service.database());
-        Path jar = ServiceJar.startable(service.jar(home));
-        ProcessIdentity process = launch(service.module(), JavaCommand.ofJar(jar, SERVICE_HEAP_MIB), environment);
-        return part(service.module(), process, Map.of("http", port), "http://127.0.0.1:" + port);
+    }
+
+    /// Starts a service that restores its database and ends: a child of this process, with more memory than it has
+    /// when it serves. It tells how far it is on its standard output; what it logs goes to the service's log.
+    ///
+    /// @param run has the broker and the store
+    /// @param replace whether a database that is not empty is deleted
+    public Process startRestore(String name, Run run, boolean replace) throws IOException {
+        Service service = service(name);
+        List<String> command = JavaCommand.ofJar(ServiceJar.startable(service.jar(home)), RESTORE_HEAP_MIB);
+        command.add("--reprise.restore=" + (replace ? "replace" : "empty"));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(state.path().toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectError(ProcessBuilder.Redirect.appendTo(logFile(name)));
+        builder.environment().putAll(environment(service, run));
+        return builder.start();
     }
 
     private RunningPart part(String name, ProcessIdentity process, Map<String, Integer> ports, String url) {

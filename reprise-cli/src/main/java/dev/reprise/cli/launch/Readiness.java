@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeoutException;
 /// for any thread.
 public final class Readiness implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final List<String> REQUESTS =
+            List.of("/posts", "/tasks", "/policy", "/queue", "/posts/x", "/comments/x");
     private static final long BETWEEN_PROBES_MILLIS = 100;
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -47,6 +50,21 @@ public final class Readiness implements AutoCloseable {
             return http.send(probe, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
+        }
+    }
+
+    /// Has a service answer what front ends ask of any of them, well or with a problem; so that it has loaded what that
+    /// takes.
+    public void exercise(RunningPart part) throws InterruptedException {
+        for (String path : REQUESTS) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(part.url() + path))
+                    .timeout(ANSWER)
+                    .build();
+            try {
+                http.send(request, BodyHandlers.discarding());
+            } catch (IOException unanswered) {
+                // less is learnt then
+            }
         }
     }
 

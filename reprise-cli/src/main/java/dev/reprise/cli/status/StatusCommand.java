@@ -1,6 +1,5 @@
 package dev.reprise.cli.status;
 
-import dev.reprise.cli.CommandFailure;
 import dev.reprise.cli.ExitCode;
 import dev.reprise.cli.OutputFormat;
 import dev.reprise.cli.StateOption;
@@ -38,10 +37,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Run run = options.state()
-                .run()
-                .filter(Run::anyAlive)
-                .orElseThrow(() -> new CommandFailure(ExitCode.NOT_REACHABLE, "Nothing runs. Start it: ./reprise up"));
+        Run run = options.running();
         SystemStatus status = SystemStatus.of(run);
         PrintWriter out = spec.commandLine().getOut();
         switch (format) {
@@ -68,6 +64,7 @@ public final class StatusCommand implements Callable<Integer> {
                     uptime(part.uptimeSeconds()));
         }
         out.printf("%-20s %-10s %8s %-8s %6d MiB%n", "together", "", "", "", status.memoryMiB());
+        status.parked().forEach(out::println);
     }
 
     private static String coloured(PartStatus.State state) {

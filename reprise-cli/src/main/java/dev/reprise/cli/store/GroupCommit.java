@@ -31,14 +31,15 @@ final class GroupCommit {
     <T> T change(Supplier<T> change) {
         changes.readLock().lock();
         try {
+            // Before it begins: from then on somebody may read what it has written so far.
+            changed.incrementAndGet();
             return change.get();
         } finally {
-            changed.incrementAndGet();
             changes.readLock().unlock();
         }
     }
 
-    /// Returns when every change that was made before this call is in the file. At once when there is none to
+    /// Returns when every change that had begun before this call is in the file. At once when there is none to
     /// wait for, so readers may call it too: then nobody is shown what a kill could take back.
     ///
     /// @throws org.h2.mvstore.MVStoreException when the file can't be written; nothing may be acknowledged then
@@ -87,7 +88,7 @@ final class GroupCommit {
         }
     }
 
-    /// How many changes there have been; for telling whether the store is idle.
+    /// How many changes have begun; for telling whether the store is idle.
     long changes() {
         return changed.get();
     }

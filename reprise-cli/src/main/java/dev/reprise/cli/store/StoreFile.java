@@ -1,16 +1,18 @@
 package dev.reprise.cli.store;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 
 /// One store's file: opened so that nothing is written behind our back, and kept small.
 ///
 /// [#tidy()] is called about once a second from one thread; the rest is safe for any thread.
 final class StoreFile implements AutoCloseable {
     private static final int CACHE_MIB = 8;
-    private static final int OPEN_COMPACTION_MILLIS = 500;
-    private static final int CLOSE_COMPACTION_MILLIS = 2_000;
+    private static final Duration OPEN_COMPACTION = Duration.ofMillis(500);
+    private static final Duration CLOSE_COMPACTION = Duration.ofSeconds(2);
     private static final int BUSY_FILL_PERCENT = 40;
     private static final int BUSY_REWRITE_BYTES = 1 << 20;
     private static final int IDLE_FILL_PERCENT = 70;
@@ -29,7 +31,7 @@ final class StoreFile implements AutoCloseable {
     /// Opens a file, or creates it. What was being written when a process died is left out: the file is as of its last
     /// whole commit.
     ///
-    /// @throws org.h2.mvstore.MVStoreException when another process has it open, or it is damaged
+    /// @throws MVStoreException when another process has it open, or it is damaged
     static StoreFile open(Path file) {
         MVStore store = new MVStore.Builder()
                 .fileName(file.toString())
@@ -62,9 +64,15 @@ final class StoreFile implements AutoCloseable {
     }
 
     /// Rewrites half-empty parts of the file: a little while it is written to, more once it rests, and then nothing
-    /// until the next write. What is rewritten leaves room for what comes; whole parts are moved together only when
-    /// the file is opened or closed, because that must have no reader beside it.
+    /// until the next write. What is rewritten leaves room for what comes. Whole parts are never moved together, as
+    /// H2's `compactFile` does: that must have no reader beside it, and may break H2's own assertions even so.
+    ///
+    /// @throws MVStoreException when the file could not be written, now or before: it takes no writes any more
     void tidy() {
+        MVStoreException failure = store.getPanicException();
+        if (failure != null) {
+            throw failure;
+        }
         long changes = commits.changes();
         if (changes != changesSeen) {
             changesSeen = changes;
@@ -75,14 +83,25 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    /// To be called once the backend has opened its collections: only open ones can be moved.
+    /// To be called once the backend has opened its collections: only those of open ones can be rewritten.
     void tidyAfterOpen() {
-        commits.exclusively(() -> store.compactFile(OPEN_COMPACTION_MILLIS));
+        commits.exclusively(() -> rewrite(OPEN_COMPACTION));
     }
 
     /// Waits for a change that is under way, compacts for up to two seconds and closes the file.
     @Override
     public void close() {
-        commits.exclusively(() -> store.close(CLOSE_COMPACTION_MILLIS));
+        commits.exclusively(() -> {
+            rewrite(CLOSE_COMPACTION);
+            store.close();
+        });
+    }
+
+    private void rewrite(Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        boolean rewritten = true;
+        while (rewritten && System.nanoTime() - end < 0) {
+            rewritten = store.compact(IDLE_FILL_PERCENT, IDLE_REWRITE_BYTES);
+        }
     }
 }

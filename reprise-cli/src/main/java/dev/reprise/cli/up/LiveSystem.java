@@ -69,4 +69,21 @@ final class LiveSystem {
             state.forgetRun();
         }
     }
+
+    /// Ends all parts at once, with what they started, and forgets the run: for one that keeps nothing.
+    synchronized void kill() {
+        if (!ended) {
+            ended = true;
+            run.parts().stream()
+                    .flatMap(part -> part.process().handle().stream())
+                    .forEach(LiveSystem::killTree);
+            state.forgetRun();
+        }
+    }
+
+    private static void killTree(ProcessHandle process) {
+        List<ProcessHandle> started = process.descendants().toList();
+        process.destroyForcibly();
+        started.forEach(ProcessHandle::destroyForcibly);
+    }
 }

@@ -9,16 +9,17 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Stops parts: those that need others first, gently, and by force when they take too long.
-final class Stopping {
+public final class Stopping {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private Stopping() {}
 
     /// Returns when none of the parts runs any more: services first, then the broker, then the store; at most 20 s for
     /// each of the three.
-    static void stop(List<RunningPart> parts) {
+    public static void stop(List<RunningPart> parts) {
         stopTogether(parts, name -> !name.equals(Parts.BROKER) && !name.equals(Parts.STORE));
         stopTogether(parts, Parts.BROKER::equals);
         stopTogether(parts, Parts.STORE::equals);
@@ -34,6 +35,16 @@ final class Stopping {
             processes.forEach(ProcessHandle::destroyForcibly);
             haveEnded(processes, PATIENCE);
         }
+    }
+
+    /// Ends all parts by force, with what they started. Returns when they have ended.
+    static void kill(List<RunningPart> parts) {
+        List<ProcessHandle> processes = parts.stream()
+                .flatMap(part -> part.process().handle().stream())
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .toList();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        haveEnded(processes, PATIENCE);
     }
 
     /// Whether all processes end within a time.

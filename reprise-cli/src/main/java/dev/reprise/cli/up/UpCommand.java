@@ -85,7 +85,12 @@ public final class UpCommand implements Callable<Integer> {
         Interruption interruption = Interruption.stopping(system, progress);
         try (Readiness readiness = new Readiness()) {
             new Startup(system, readiness, progress).start(missing);
-            spec.commandLine().getOut().println(Welcome.text(system.run(), detach));
+            spec.commandLine()
+                    .getOut()
+                    .println(Welcome.text(
+                            system.run(),
+                            detach,
+                            !new Training(StateOption.home()).missing().isEmpty()));
             spec.commandLine().getOut().flush();
             if (!detach) {
                 interruption.isExpected();

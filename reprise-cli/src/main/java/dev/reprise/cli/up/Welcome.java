@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 final class Welcome {
     private Welcome() {}
 
-    static String text(Run run, boolean detached) {
+    static String text(Run run, boolean detached, boolean canStartFaster) {
         String services = run.parts().stream()
                 .filter(part -> part.ports().containsKey("http"))
                 .map(part -> "  %-19s %s".formatted(part.name(), part.url()))
@@ -26,7 +26,7 @@ final class Welcome {
             Create a post  curl -i -X POST %6$s/posts -H 'Content-Type: application/json' -H 'X-Author: ada' -d '{"title":"Hello"}'
             Read posts     curl %7$s/posts
 
-            Next: ./reprise demo   fills it with posts and comments%8$s
+            Next: ./reprise demo   fills it with posts and comments%8$s%9$s
             """.formatted(
                         services,
                         Parts.BROKER,
@@ -35,6 +35,9 @@ final class Welcome {
                         stores(run),
                         url(run, "post-service"),
                         url(run, "query-service"),
+                        canStartFaster
+                                ? "\n      ./reprise train  makes the next start twice as fast, once for each build"
+                                : "",
                         detached ? "\nStop: ./reprise down" : "\nStop: Ctrl-C");
     }
 

@@ -64,6 +64,11 @@ class BrokerProcessTest {
                 .contains("num.partitions=12");
     }
 
+    @Test
+    void a_start_after_a_kill_waits_three_seconds_and_not_nine_for_the_end_of_the_killed_ones_session() {
+        assertThat(BrokerSettings.text(Path.of("/data"), 1, 2)).contains("broker.session.timeout.ms=3000");
+    }
+
     private static void write(ChildBroker broker, String value) throws Exception {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.address(), "acks", "all"),

@@ -8,11 +8,11 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
 /// The broker's own process, started the way `reprise up` starts it.
-final class ChildBroker implements AutoCloseable {
+public final class ChildBroker implements AutoCloseable {
     private final Process process;
     private final int port;
 
-    ChildBroker(Path folder) throws IOException {
+    public ChildBroker(Path folder) throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
@@ -30,16 +30,16 @@ final class ChildBroker implements AutoCloseable {
                 .start();
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + port;
     }
 
-    Admin admin() {
+    public Admin admin() {
         return Admin.create(Map.of("bootstrap.servers", address()));
     }
 
     /// SIGKILL; returns when the process is gone.
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 

@@ -2,6 +2,8 @@ package dev.reprise.cli.demo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.reprise.cli.demo.FakeItems.Item;
+import dev.reprise.cli.demo.FakeItems.Kind;
 import dev.reprise.cli.host.ProcessIdentity;
 import dev.reprise.cli.state.Run;
 import dev.reprise.cli.state.RunningPart;
@@ -11,29 +13,32 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Stands in for all services: keeps to their HTTP contract in memory, decides comments at once, and answers
 /// every fifth request with 503 (half of those after having done what was asked).
 final class FakeSystem implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String TOKEN = "Consistency-Token";
 
     private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     private final Map<String, String> answers = new ConcurrentHashMap<>();
-    private final Map<String, List<String>> comments = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> tokens = new ConcurrentHashMap<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final boolean decides;
-    final AtomicInteger tasks = new AtomicInteger();
+    final FakeItems items = new FakeItems();
+    final AtomicInteger tokensSeen = new AtomicInteger();
+
+    private record Answer(int status, Object body) {}
 
     /// @param decides whether comments are ever decided
     FakeSystem(Path folder, boolean decides) throws IOException {
@@ -55,76 +60,106 @@ final class FakeSystem implements AutoCloseable {
         state.write(new Run(0, null, parts));
     }
 
-    int posts() {
-        return comments.size();
-    }
-
-    int comments() {
-        return comments.values().stream().mapToInt(List::size).sum();
+    int count(Kind kind) {
+        return items.all(kind).size();
     }
 
     long oranges() {
-        return comments.values().stream()
-                .flatMap(List::stream)
-                .filter(FakeSystem::isOrange)
-                .count();
+        return items.all(Kind.COMMENTS).stream().filter(Item::isOrange).count();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         int request = requests.incrementAndGet();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String answer = request % 10 == 5 ? "" : answer(exchange, body);
-        byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(request % 5 == 0 ? 503 : 200, bytes.length == 0 ? -1 : bytes.length);
+        Answer answer = request % 10 == 5 ? new Answer(503, "") : answer(exchange, body);
+        byte[] bytes = JSON.writeValueAsBytes(answer.body());
+        exchange.sendResponseHeaders(request % 5 == 0 ? 503 : answer.status(), bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }
 
-    private String answer(HttpExchange exchange, String body) {
-        String[] path = exchange.getRequestURI().getPath().split("/");
-        return switch (exchange.getRequestMethod()) {
-            case "GET" -> path.length == 3 ? post(path[2]) : rejected(path[2]);
-            default -> {
-                String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-                yield answers.computeIfAbsent(key, first -> create(path, body));
-            }
-        };
-    }
-
-    private String create(String[] path, String body) {
-        String id = UUID.randomUUID().toString();
-        if (path[1].equals("v1")) {
-            tasks.incrementAndGet();
-        } else if (path.length == 2) {
-            comments.put(id, new CopyOnWriteArrayList<>());
-        } else {
-            String content = JSON.readTree(body).path("content").asString();
-            comments.computeIfPresent(path[2], (post, all) -> {
-                all.add(content);
-                return all;
-            });
+    private Answer answer(HttpExchange exchange, String body) {
+        List<String> path = Stream.of(exchange.getRequestURI().getPath().split("/"))
+                .filter(part -> !part.isEmpty() && !part.equals("v1"))
+                .toList();
+        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        if (key != null) {
+            return new Answer(201, JSON.readTree(answers.computeIfAbsent(key, _ -> created(exchange, path, body))));
         }
-        return JSON.writeValueAsString(Map.of("id", id));
+        boolean reads = exchange.getRequestMethod().equals("GET");
+        if (path.size() == 3) {
+            return new Answer(200, Map.of("items", rejected(path.get(1))));
+        }
+        if (path.getLast().equals("summary")) {
+            String token = exchange.getRequestHeaders().getFirst(TOKEN);
+            boolean known = token != null && tokens.containsKey(token);
+            tokensSeen.incrementAndGet();
+            return new Answer(known ? 200 : 400, Map.of());
+        }
+        Optional<Item> item = items.read(path.get(1));
+        if (item.isEmpty()) {
+            return new Answer(404, Map.of());
+        }
+        return reads ? new Answer(200, view(item.get())) : change(exchange, item.get(), body);
     }
 
-    private String post(String id) {
-        long approved =
-                ofPost(id).stream().filter(content -> !isOrange(content)).count();
-        return JSON.writeValueAsString(Map.of("id", id, "commentCount", decides ? approved : 0));
+    private String created(HttpExchange exchange, List<String> path, String body) {
+        Kind kind = path.size() == 3 ? Kind.COMMENTS : path.getFirst().equals("tasks") ? Kind.TASKS : Kind.POSTS;
+        String parent = kind == Kind.COMMENTS ? path.get(1) : "";
+        return JSON.writeValueAsString(view(items.create(kind, parent, author(exchange), fields(body))));
     }
 
-    private String rejected(String id) {
-        List<Map<String, String>> items = new ArrayList<>();
-        ofPost(id).stream().filter(FakeSystem::isOrange).forEach(content -> items.add(Map.of("content", content)));
-        return JSON.writeValueAsString(Map.of("items", decides ? items : List.of()));
+    private Answer change(HttpExchange exchange, Item item, String body) {
+        boolean current = ('"' + Integer.toString(item.version()) + '"')
+                .equals(exchange.getRequestHeaders().getFirst("If-Match"));
+        if (!author(exchange).equals(item.author())) {
+            return new Answer(403, Map.of());
+        }
+        boolean deletes = exchange.getRequestMethod().equals("DELETE");
+        if (!current || !(deletes ? items.delete(item) : items.change(item, fields(body)))) {
+            return new Answer(412, Map.of());
+        }
+        String token = UUID.randomUUID().toString();
+        tokens.put(token, true);
+        exchange.getResponseHeaders().add(TOKEN, token);
+        return new Answer(200, Map.of());
     }
 
-    private List<String> ofPost(String id) {
-        return comments.getOrDefault(id, List.of());
+    private Map<String, Object> view(Item item) {
+        Map<String, Object> view = item.view();
+        switch (item.kind()) {
+            case POSTS -> view.put("commentCount", approved(item.id()));
+            case COMMENTS -> {}
+            case TASKS -> {
+                return Map.of("success", true, "task", view);
+            }
+        }
+        return view;
     }
 
-    private static boolean isOrange(String content) {
-        return content.toLowerCase(Locale.ROOT).contains("orange");
+    private long approved(String postId) {
+        return decides
+                ? items.commentsOf(postId).stream()
+                        .filter(comment -> !comment.isOrange())
+                        .count()
+                : 0;
+    }
+
+    private List<Map<String, Object>> rejected(String postId) {
+        return decides
+                ? items.commentsOf(postId).stream()
+                        .filter(Item::isOrange)
+                        .map(Item::view)
+                        .toList()
+                : List.of();
+    }
+
+    private static String author(HttpExchange exchange) {
+        return String.valueOf(exchange.getRequestHeaders().getFirst("X-Author"));
+    }
+
+    private static Map<String, Object> fields(String body) {
+        return JSON.readValue(body, new TypeReference<>() {});
     }
 
     @Override

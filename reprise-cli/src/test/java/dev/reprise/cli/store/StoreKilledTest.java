@@ -1,6 +1,7 @@
 package dev.reprise.cli.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
@@ -59,6 +60,27 @@ class StoreKilledTest {
                     .containsExactly("first");
             posts.insertOne(new Document("_id", "third"));
         }
+    }
+
+    @Test
+    void a_full_disk_ends_the_store_with_a_clear_word_and_loses_nothing_acknowledged() throws Exception {
+        ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
+        try (ChildStore store = ChildStore.withFilesUpTo(3_000, folder);
+                MongoClient client = MongoClients.create(store.uri() + "&serverSelectionTimeoutMS=2000")) {
+            insertUntilRefused(posts(client), "full/", acknowledged, new CountDownLatch(0));
+
+            assertThat(store.exitCode()).isEqualTo(1);
+            await().untilAsserted(() -> assertThat(store.words()).contains("Make room on the disk"));
+        }
+
+        try (ChildStore store = new ChildStore(folder);
+                MongoClient client = MongoClients.create(store.uri())) {
+            assertThat(posts(client).find().map(post -> post.getString("_id")).into(new ArrayList<>()))
+                    .containsAll(acknowledged)
+                    .hasSizeLessThanOrEqualTo(acknowledged.size() + 1);
+            posts(client).insertOne(new Document("_id", "room again"));
+        }
+        assertThat(acknowledged).hasSizeGreaterThan(1_000);
     }
 
     private List<String> insertsUntilKilled(int clients, int atLeast) throws Exception {

@@ -29,6 +29,11 @@ final class FakeHome {
         }
     }
 
+    /// Builds a service as Spring Boot does; a build differs from another by its name.
+    void rebuild(String module, String build) throws IOException {
+        writeJar(module, FakeService.class, "BOOT-INF/classes/", build);
+    }
+
     void breakService(String module) throws IOException {
         writeJar(module, FakeService.Broken.class);
     }
@@ -73,16 +78,25 @@ final class FakeHome {
     record Ended(int status, String output) {}
 
     private void writeJar(String module, Class<?> main) throws IOException {
+        writeJar(module, main, "", "");
+    }
+
+    private void writeJar(String module, Class<?> main, String folder, String build) throws IOException {
         Path jar = home.resolve(module).resolve("target").resolve(module + ".jar");
         Files.createDirectories(jar.getParent());
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, main.getName());
+        manifest.getMainAttributes().put(new Attributes.Name("Start-Class"), main.getName());
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream classes = new JarOutputStream(file, manifest)) {
+            if (!folder.isEmpty()) {
+                classes.putNextEntry(new JarEntry(folder));
+                classes.putNextEntry(new JarEntry(folder + build));
+            }
             for (Class<?> type : List.of(FakeService.class, FakeService.Broken.class)) {
                 String path = type.getName().replace('.', '/') + ".class";
-                classes.putNextEntry(new JarEntry(path));
+                classes.putNextEntry(new JarEntry(folder + path));
                 try (InputStream bytes =
                         Objects.requireNonNull(FakeHome.class.getClassLoader().getResourceAsStream(path))) {
                     bytes.transferTo(classes);

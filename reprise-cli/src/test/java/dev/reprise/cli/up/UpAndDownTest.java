@@ -105,6 +105,32 @@ class UpAndDownTest {
     }
 
     @Test
+    void a_cache_that_was_trained_is_used_by_later_starts_of_the_same_build_and_by_no_other() throws IOException {
+        home.rebuild("post-service", "first");
+        assertThat(home.run("up", "--detach").output()).contains("./reprise train");
+        assertThat(startedWithCache("post-service")).isFalse();
+        assertThat(home.run("train").output()).contains("post-service has its cache");
+        assertThat(home.run("down").status()).isZero();
+
+        assertThat(home.run("up", "--detach").output()).doesNotContain("./reprise train");
+        assertThat(startedWithCache("post-service")).isTrue();
+        assertThat(startedWithCache("task-service")).isFalse();
+        assertThat(home.run("train").output()).contains("Nothing to prepare");
+        assertThat(home.run("down").status()).isZero();
+
+        home.rebuild("post-service", "second");
+        assertThat(home.run("up", "--detach").status()).isZero();
+        assertThat(startedWithCache("post-service")).isFalse();
+        assertThat(home.run("down").status()).isZero();
+    }
+
+    private boolean startedWithCache(String part) {
+        ProcessIdentity process = run().part(part).orElseThrow().process();
+        String command = process.handle().orElseThrow().info().commandLine().orElseThrow();
+        return command.contains("-XX:AOTCache=");
+    }
+
+    @Test
     void a_system_whose_up_was_killed_can_be_taken_down() throws IOException {
         Process up = home.start("up");
         readUntil(up.inputReader(), "Stop: Ctrl-C");

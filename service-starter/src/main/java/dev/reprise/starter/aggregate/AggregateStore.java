@@ -9,12 +9,13 @@ import dev.reprise.events.EventEnvelope;
 import dev.reprise.events.Ids;
 import dev.reprise.starter.outbox.OutboxEntry;
 import dev.reprise.starter.outbox.OutboxRelay;
-import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -28,10 +29,16 @@ import org.springframework.data.mongodb.core.query.Update;
 /// nothing and says so.
 ///
 /// Any method throws Spring's [org.springframework.dao.DataAccessException] when the store can't be reached in time;
-/// a write may then have happened or not.
+/// a write may then have happened or not. If it has, its event is published all the same.
 ///
 /// @param <S> the state: a record that Spring Data can map
 public final class AggregateStore<S> {
+
+    /// How many events of one aggregate may wait for the broker: with the largest requests there are (64 KiB),
+    /// its document stays below MongoDB's 16 MiB.
+    public static final int MOST_WAITING = 200;
+
+    private static final String LAST_WAITING = OutboxEntry.FIELD + "." + (MOST_WAITING - 1);
 
     private final MongoTemplate mongo;
     private final String collection;
@@ -39,14 +46,12 @@ public final class AggregateStore<S> {
     private final OutboxRelay relay;
     private final EventCodec codec;
     private final String source;
-    private final Clock clock;
 
     AggregateStore(AggregateStores settings, String collection, Class<S> stateClass) {
         this.mongo = settings.mongo();
         this.relay = settings.relay();
         this.codec = settings.codec();
         this.source = settings.source();
-        this.clock = settings.clock();
         this.collection = collection;
         this.stateClass = stateClass;
     }
@@ -54,6 +59,12 @@ public final class AggregateStore<S> {
     /// The aggregate of that id, deleted ones included: whether it still exists is for its state to say.
     public Optional<Aggregate<S>> find(UUID id) {
         return find(Query.query(where("_id").is(id.toString()))).stream().findFirst();
+    }
+
+    /// Those of these ids that there are, in any order, deleted ones included.
+    public List<Aggregate<S>> findAll(Collection<UUID> ids) {
+        List<String> texts = ids.stream().map(UUID::toString).toList();
+        return find(Query.query(where("_id").in(texts)));
     }
 
     /// At most `limit` aggregates that meet `filter` (on `state.…` fields), the newest id first.
@@ -92,58 +103,63 @@ public final class AggregateStore<S> {
     /// @return false when an aggregate of that id was there already; it is then left as it is
     public boolean create(UUID id, S state, DomainEvent event, Cause cause) {
         OutboxEntry entry = entry(event, 1, cause);
-        Document document = new Document("_id", id.toString())
-                .append("version", 1L)
-                .append("edition", 1L)
-                .append("state", mapped(state))
-                .append(OutboxEntry.FIELD, List.of(entry.toDocument()));
+        Document document =
+                AggregateDocument.of(mongo.getConverter(), new Aggregate<>(id, 1, 1, state), List.of(entry));
         try {
             mongo.getCollection(collection).insertOne(document);
         } catch (RuntimeException e) {
             if (translated(e) instanceof DuplicateKeyException) {
                 return false;
             }
+            relay.lookFor(collection, id);
             throw translated(e);
         }
-        relay.wake(collection, id);
+        relay.wake(collection, id, entry);
         return true;
     }
 
     /// Writes the next version of an aggregate and the event that tells of it.
     ///
     /// @return false when it was changed since it was read; nothing is written then
+    /// @throws OutboxFullException when too many of its events are not published yet; nothing is written then
     public boolean replace(Aggregate<S> seen, S state, DomainEvent event, Cause cause) {
         OutboxEntry entry = entry(event, seen.version() + 1, cause);
         Update update =
                 written(seen, state).set("version", seen.version() + 1).push(OutboxEntry.FIELD, entry.toDocument());
-        boolean changed = update(seen, update);
-        if (changed) {
-            relay.wake(collection, seen.id());
+        try {
+            if (update(unchanged(seen).and(LAST_WAITING).exists(false), update)) {
+                relay.wake(collection, seen.id(), entry);
+                return true;
+            }
+        } catch (DataAccessException unclear) {
+            relay.lookFor(collection, seen.id());
+            throw unclear;
         }
-        return changed;
+        if (mongo.exists(Query.query(unchanged(seen)), collection)) {
+            throw new OutboxFullException(seen.id());
+        }
+        return false;
     }
 
     /// Writes what the service alone needs to know: no event, the same version.
     ///
     /// @return false when it was changed since it was read; nothing is written then
     public boolean amend(Aggregate<S> seen, S state) {
-        return update(seen, written(seen, state));
+        return update(unchanged(seen), written(seen, state));
     }
 
     private Update written(Aggregate<S> seen, S state) {
-        return new Update().set("state", mapped(state)).set("edition", seen.edition() + 1);
+        return new Update()
+                .set("state", AggregateDocument.mapped(mongo.getConverter(), state))
+                .set("edition", seen.edition() + 1);
     }
 
-    private boolean update(Aggregate<S> seen, Update update) {
-        Query unchanged =
-                Query.query(where("_id").is(seen.id().toString()).and("edition").is(seen.edition()));
-        return mongo.updateFirst(unchanged, update, collection).getMatchedCount() == 1;
+    private Criteria unchanged(Aggregate<S> seen) {
+        return where("_id").is(seen.id().toString()).and("edition").is(seen.edition());
     }
 
-    private Document mapped(S state) {
-        Document document = new Document();
-        mongo.getConverter().write(state, document);
-        return document;
+    private boolean update(Criteria condition, Update update) {
+        return mongo.updateFirst(Query.query(condition), update, collection).getMatchedCount() == 1;
     }
 
     private OutboxEntry entry(DomainEvent event, long sequence, Cause cause) {
@@ -151,7 +167,7 @@ public final class AggregateStore<S> {
                 Ids.next(),
                 source,
                 sequence,
-                clock.instant(),
+                event.occurredAt(),
                 cause.correlationId(),
                 cause.eventId(),
                 cause.traceparent(),

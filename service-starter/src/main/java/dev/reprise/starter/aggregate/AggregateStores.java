@@ -2,14 +2,12 @@ package dev.reprise.starter.aggregate;
 
 import dev.reprise.events.EventCodec;
 import dev.reprise.starter.outbox.OutboxRelay;
-import java.time.Clock;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /// Opens a service's aggregate collections.
 ///
 /// @param source the `ce_source` of the events that are written, e.g. `/post-service`
-/// @param clock gives whole milliseconds, which is what the store keeps
-public record AggregateStores(MongoTemplate mongo, OutboxRelay relay, EventCodec codec, String source, Clock clock) {
+public record AggregateStores(MongoTemplate mongo, OutboxRelay relay, EventCodec codec, String source) {
 
     /// The aggregates in `collection`; their outboxes are swept from now on.
     public <S> AggregateStore<S> open(String collection, Class<S> stateClass) {

@@ -5,8 +5,11 @@ import dev.reprise.events.EventRegistry;
 import dev.reprise.events.Topic;
 import dev.reprise.starter.aggregate.AggregateStores;
 import dev.reprise.starter.consumer.ConsumerLoops;
+import dev.reprise.starter.consumer.ConsumersEndpoint;
 import dev.reprise.starter.consumer.Subscription;
+import dev.reprise.starter.history.History;
 import dev.reprise.starter.outbox.OutboxRelay;
+import dev.reprise.starter.restore.WhileServing;
 import dev.reprise.starter.topics.TopicGuard;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -46,24 +49,37 @@ class EventsAutoConfiguration {
     }
 
     @Bean
+    History history(ConsumerFactory<String, byte[]> consumers, EventCodec codec) {
+        return new History(consumers, codec);
+    }
+
+    @Bean
+    @WhileServing
     TopicGuard topicGuard(
             RepriseProperties settings,
             ObjectProvider<Subscription> subscriptions,
             KafkaProperties kafka,
             KafkaConnectionDetails connection) {
+        return new TopicGuard(admin(kafka, connection), () -> topics(settings, subscriptions));
+    }
+
+    /// The settings of a Kafka admin client.
+    static Map<String, Object> admin(KafkaProperties kafka, KafkaConnectionDetails connection) {
         Map<String, Object> admin = kafka.buildAdminProperties();
         admin.put("bootstrap.servers", connection.getAdmin().getBootstrapServers());
-        return new TopicGuard(admin, () -> topics(settings, subscriptions));
+        return admin;
     }
 
     private static Set<Topic> topics(RepriseProperties settings, ObjectProvider<Subscription> subscriptions) {
         Set<Topic> topics = EnumSet.noneOf(Topic.class);
         topics.addAll(settings.publishes());
+        topics.addAll(settings.reads());
         subscriptions.forEach(subscription -> topics.addAll(subscription.topics()));
         return topics;
     }
 
     @Bean
+    @WhileServing
     OutboxRelay outboxHealthIndicator(
             MongoTemplate mongo,
             KafkaTemplate<String, byte[]> kafka,
@@ -78,12 +94,12 @@ class EventsAutoConfiguration {
             MongoTemplate mongo,
             OutboxRelay relay,
             EventCodec codec,
-            @Value("${spring.application.name}") String service,
-            Clock clock) {
-        return new AggregateStores(mongo, relay, codec, "/" + service, clock);
+            @Value("${spring.application.name}") String service) {
+        return new AggregateStores(mongo, relay, codec, "/" + service);
     }
 
     @Bean
+    @WhileServing
     ConsumerLoops consumersHealthIndicator(
             ObjectProvider<Subscription> subscriptions,
             ConsumerFactory<String, byte[]> consumers,
@@ -93,5 +109,10 @@ class EventsAutoConfiguration {
             TopicGuard topics,
             MeterRegistry meters) {
         return new ConsumerLoops(subscriptions.stream().toList(), consumers, mongo, clock, codec, topics, meters);
+    }
+
+    @Bean
+    ConsumersEndpoint consumersEndpoint(ConsumerLoops loops, OutboxRelay relay) {
+        return new ConsumersEndpoint(loops, relay);
     }
 }

@@ -6,8 +6,17 @@ import java.util.List;
 @FunctionalInterface
 public interface BatchHandler {
 
-    /// Returns when all effects are stored. Throws when one is not; the whole batch is then given again.
+    /// Returns when all effects are stored. Throws when one is not; the events are then given again, in smaller
+    /// batches.
     ///
     /// @param events of several partitions, each partition's in order; never empty
     void handle(List<ReceivedEvent> events);
+
+    /// Goes through what [#handle] would do and stores nothing; throws what that would throw. May be called by
+    /// any thread.
+    ///
+    /// @return false where the handler has no way to do so, and nothing was found out
+    default boolean rehearse(List<ReceivedEvent> events) {
+        return false;
+    }
 }

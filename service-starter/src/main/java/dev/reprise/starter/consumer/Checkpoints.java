@@ -16,8 +16,8 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
 /// How far a subscription has read, kept in the database that holds what it wrote: the offset of the next event
-/// for each partition, saved after the effects of all events before it.
-final class Checkpoints {
+/// for each partition, saved after the effects of all events before it. Thread-safe.
+public final class Checkpoints {
 
     private static final String COLLECTION = "checkpoints";
 
@@ -25,14 +25,15 @@ final class Checkpoints {
     private final String subscription;
     private final Clock clock;
 
-    Checkpoints(MongoTemplate mongo, String subscription, Clock clock) {
+    /// @param subscription whose; no other's are touched
+    public Checkpoints(MongoTemplate mongo, String subscription, Clock clock) {
         this.mongo = mongo;
         this.subscription = subscription;
         this.clock = clock;
     }
 
     /// The next offset to read for each partition; 0 for one never read.
-    Map<TopicPartition, Long> load(Collection<TopicPartition> partitions) {
+    public Map<TopicPartition, Long> load(Collection<TopicPartition> partitions) {
         Map<String, TopicPartition> ids = new HashMap<>();
         Map<TopicPartition, Long> next = new HashMap<>();
         partitions.forEach(partition -> {
@@ -49,12 +50,19 @@ final class Checkpoints {
         return next;
     }
 
-    void save(Map<TopicPartition, Long> next) {
+    /// Saves where to go on. Only for offsets whose earlier events are all stored.
+    public void save(Map<TopicPartition, Long> next) {
         BulkOperations bulk = mongo.bulkOps(BulkMode.UNORDERED, COLLECTION);
         next.forEach((partition, offset) -> bulk.upsert(
                 Query.query(where("_id").is(id(partition))),
                 new Update().set("next", offset).set("savedAt", clock.instant())));
         bulk.execute();
+    }
+
+    /// Forgets these partitions: reading begins at their first event again.
+    public void forget(Collection<TopicPartition> partitions) {
+        List<String> ids = partitions.stream().map(this::id).toList();
+        mongo.remove(Query.query(where("_id").in(ids)), COLLECTION);
     }
 
     private String id(TopicPartition partition) {

@@ -2,7 +2,7 @@ package dev.reprise.starter.consumer;
 
 import dev.reprise.events.EventCodec;
 import dev.reprise.events.Topic;
-import dev.reprise.events.UndecodableEventException;
+import dev.reprise.starter.parking.ParkedKeyStore;
 import dev.reprise.starter.topics.TopicGuard;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -13,12 +13,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,19 +31,20 @@ import org.springframework.kafka.core.ConsumerFactory;
 
 /// Reads one subscription: poll, decode, apply, checkpoint, in a thread of its own.
 ///
-/// - Position: an assigned partition stays paused until the loop has sought to its checkpoint; the group's committed
-///   offsets are never used. So a rebalance or a crash repeats events, and never skips one.
+/// - Position: an assigned partition stays paused until the loop has sought to its checkpoint; the group's
+///   committed offsets are never used. So a rebalance or a crash repeats events, and never skips one.
 /// - An outage (store or broker away) is waited out with partitions paused, however long it takes; the consumer
 ///   stays in its group meanwhile.
-/// - Any other failure is tried again [#ATTEMPTS] times with growing pauses; then the loop halts before the
-///   failing batch, skips nothing, and health is DOWN until a restart.
-/// - A record that is no event is counted, logged with topic, partition and offset, and passed over.
+/// - An event that fails [Batch#ATTEMPTS] times, with growing pauses, or that can't be decoded stops its key,
+///   not its partition: the key is [parked][Parking], before the checkpoint passes the event.
+/// - Where the broker denies a right, or the consumer fails otherwise, health is DOWN and everything is tried
+///   anew.
+/// - The loop halts, and health is DOWN until a restart, only where going on would skip events: when the topic
+///   does not have what the checkpoint names, or another process has this instance's place in the group.
 public final class ConsumerLoop implements SmartLifecycle {
 
     /// Stops after the web server and before the outbox relay.
     public static final int PHASE = 1000;
-
-    static final int ATTEMPTS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -59,6 +63,9 @@ public final class ConsumerLoop implements SmartLifecycle {
         /// Store or broker are away.
         record WaitingOut(String outage) implements State {}
 
+        /// Can't go on as it is, and tries again.
+        record Failing(String reason) implements State {}
+
         /// Gave up; nothing is read until a restart.
         record Halted(String reason) implements State {}
 
@@ -71,7 +78,11 @@ public final class ConsumerLoop implements SmartLifecycle {
     private final EventCodec codec;
     private final TopicGuard topics;
     private final UndecodableRecords undecodable;
+    private final Parking parking;
     private final Set<TopicPartition> unpositioned = new HashSet<>();
+    private volatile CountDownLatch left = new CountDownLatch(1);
+    /// Why the consumer was opened anew; null once it reads again.
+    private volatile @Nullable String fault;
     private volatile State state = new State.Stopped();
     private volatile boolean running;
     private volatile @Nullable Consumer<String, byte[]> consumer;
@@ -81,9 +92,11 @@ public final class ConsumerLoop implements SmartLifecycle {
             Subscription subscription,
             ConsumerFactory<String, byte[]> consumers,
             Checkpoints checkpoints,
+            Parking parking,
             EventCodec codec,
             TopicGuard topics,
             MeterRegistry meters) {
+        this.parking = parking;
         this.subscription = subscription;
         this.consumers = consumers;
         this.checkpoints = checkpoints;
@@ -97,12 +110,32 @@ public final class ConsumerLoop implements SmartLifecycle {
     }
 
     State state() {
-        return state;
+        String reason = fault;
+        return reason != null && state instanceof State.Running ? new State.Failing(reason) : state;
+    }
+
+    /// How many keys are parked in the partitions that this instance reads.
+    int parkedKeys() {
+        return parking.keys();
+    }
+
+    boolean rehearse(List<ReceivedEvent> events) {
+        return subscription.handler().rehearse(events);
+    }
+
+    /// What this instance is doing, and how far all of them have read.
+    SubscriptionStatus status(ParkedKeyStore.Totals parked) {
+        List<TopicPartition> partitions = subscription.topics().stream()
+                .sorted()
+                .flatMap(topic -> topic.partitions().stream())
+                .toList();
+        return SubscriptionStatus.of(name(), state(), partitions, checkpoints.load(partitions), parked);
     }
 
     @Override
     public void start() {
         running = true;
+        left = new CountDownLatch(1);
         state = new State.Starting();
         thread = Thread.ofPlatform().name("consumer-" + name()).start(this::run);
     }
@@ -110,6 +143,7 @@ public final class ConsumerLoop implements SmartLifecycle {
     /// Asks the loop to stop after the batch at hand and does not wait for it.
     void leaveOff() {
         running = false;
+        left.countDown();
         Consumer<String, byte[]> polling = consumer;
         if (polling != null) {
             polling.wakeup();
@@ -147,19 +181,10 @@ public final class ConsumerLoop implements SmartLifecycle {
     }
 
     private void run() {
-        try {
+        try (parking) {
             topics.awaitChecked();
-            try (Consumer<String, byte[]> opened = consumers.createConsumer(name(), null)) {
-                consumer = opened;
-                unpositioned.clear();
-                opened.subscribe(
-                        subscription.topics().stream().map(Topic::wireName).toList(), new Rebalances(opened));
-                state = new State.Running();
-                while (running) {
-                    readOnce(opened);
-                }
-            } finally {
-                consumer = null;
+            while (running) {
+                readOn();
             }
         } catch (WakeupException | org.apache.kafka.common.errors.InterruptException | InterruptedException e) {
             LOG.debug("{} stops", name());
@@ -169,29 +194,67 @@ public final class ConsumerLoop implements SmartLifecycle {
                                     + " Restore the topic, or remove these checkpoints to read it from the beginning")
                             .formatted(e.offsetOutOfRangePartitions()),
                     e);
+        } catch (FencedInstanceIdException e) {
+            halt("another process has its group.instance.id", e);
         } catch (RuntimeException | Error e) {
             halt("the consumer failed: " + e, e);
+        }
+    }
+
+    /// Reads until the loop is stopped, or the broker or its client refuse; then a new client tries, after a
+    /// while.
+    private void readOn() throws InterruptedException {
+        try (Consumer<String, byte[]> opened = consumers.createConsumer(name(), null)) {
+            consumer = opened;
+            unpositioned.clear();
+            opened.subscribe(subscription.topics().stream().map(Topic::wireName).toList(), new Rebalances(opened));
+            state = new State.Running();
+            while (running) {
+                readOnce(opened);
+            }
+        } catch (WakeupException
+                | org.apache.kafka.common.errors.InterruptException
+                | OffsetOutOfRangeException
+                | FencedInstanceIdException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException();
+            }
+            fault = e.toString();
+            LOG.error("{} can't read and will try again in {}", name(), LONGEST_PAUSE, e);
+            left.await(LONGEST_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            consumer = null;
         }
     }
 
     private void readOnce(Consumer<String, byte[]> opened) throws InterruptedException {
         position(opened);
         boolean settled = unpositioned.isEmpty() && !opened.assignment().isEmpty();
-        ConsumerRecords<String, byte[]> records = opened.poll(settled ? POLL : FIRST_PAUSE);
+        boolean patient = settled && !parking.attend(opened.assignment());
+        ConsumerRecords<String, byte[]> records = opened.poll(patient ? POLL : FIRST_PAUSE);
+        if (patient) {
+            fault = null; // a right that is still denied would have shown in the poll
+        }
         if (records.isEmpty()) {
             return;
         }
-        List<ReceivedEvent> events = new ArrayList<>(records.count());
+        List<Arrival> arrivals = new ArrayList<>(records.count());
         for (ConsumerRecord<String, byte[]> received : records) {
-            decode(received, events);
+            Arrival arrival = Arrival.of(name(), received, codec);
+            if (arrival.event() == null) {
+                undecodable.saw(received);
+            }
+            arrivals.add(arrival);
         }
         Map<TopicPartition, Long> next = new HashMap<>();
         records.nextOffsets().forEach((partition, offset) -> next.put(partition, offset.offset()));
-        apply(opened, events, next);
+        apply(opened, parking.batch(arrivals), next);
     }
 
-    /// Seeks newly assigned partitions to their checkpoints; when the store does not answer they stay paused till the
-    /// next round.
+    /// Seeks newly assigned partitions to their checkpoints; when the store does not answer they stay paused
+    /// till the next round.
     private void position(Consumer<String, byte[]> opened) {
         if (unpositioned.isEmpty()) {
             return;
@@ -199,6 +262,7 @@ public final class ConsumerLoop implements SmartLifecycle {
         try {
             Set<TopicPartition> partitions = Set.copyOf(unpositioned);
             checkpoints.load(partitions).forEach(opened::seek);
+            parking.load(opened.assignment());
             opened.resume(partitions);
             unpositioned.clear();
             state = new State.Running();
@@ -211,50 +275,37 @@ public final class ConsumerLoop implements SmartLifecycle {
         }
     }
 
-    private void decode(ConsumerRecord<String, byte[]> received, List<ReceivedEvent> events) {
-        try {
-            events.add(new ReceivedEvent(
-                    received.topic(), received.partition(), received.offset(), codec.decode(received)));
-        } catch (UndecodableEventException e) {
-            undecodable.passedOver(received, e);
-        }
-    }
-
-    private void apply(Consumer<String, byte[]> opened, List<ReceivedEvent> events, Map<TopicPartition, Long> next)
+    private void apply(Consumer<String, byte[]> opened, Batch batch, Map<TopicPartition, Long> next)
             throws InterruptedException {
         Duration pause = FIRST_PAUSE;
-        int failed = 0;
-        boolean applied = events.isEmpty();
+        boolean applied = false;
         while (running) {
             try {
-                if (!applied) {
-                    subscription.handler().handle(events);
-                    applied = true;
+                applied = applied || batch.advance();
+                if (applied) {
+                    checkpoints.save(next);
+                    resumed(opened);
+                    return;
                 }
-                checkpoints.save(next);
-                resumed(opened);
-                return;
+                LOG.warn("{} will try {} keys again in {}: {}", name(), batch.failing(), pause, batch.reason());
             } catch (RuntimeException e) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new InterruptedException();
                 }
-                boolean outage = Failures.isOutage(e);
-                if (!outage && ++failed == ATTEMPTS) {
-                    halt("events before %s could not be applied: %s".formatted(next, e), e);
-                    return;
-                }
-                state = outage ? new State.WaitingOut(String.valueOf(e.getMessage())) : state;
-                LOG.warn("{} will apply {} events again in {}: {}", name(), events.size(), pause, e.toString());
-                waitInGroup(opened, pause);
-                if (!opened.assignment().containsAll(next.keySet())) {
-                    LOG.info("{} lost partitions meanwhile; their events come again to whoever has them now", name());
-                    next.keySet().retainAll(opened.assignment());
-                    unpositioned.addAll(next.keySet());
-                    resumed(opened);
-                    return;
-                }
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                state = Failures.isOutage(e)
+                        ? new State.WaitingOut(String.valueOf(e.getMessage()))
+                        : new State.Failing(e.toString());
+                LOG.warn("{} will go on in {}: {}", name(), pause, e.toString());
             }
+            waitInGroup(opened, pause);
+            if (!opened.assignment().containsAll(next.keySet())) {
+                LOG.info("{} lost partitions meanwhile; their events come again to whoever has them now", name());
+                next.keySet().retainAll(opened.assignment());
+                unpositioned.addAll(next.keySet());
+                resumed(opened);
+                return;
+            }
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
 
@@ -264,6 +315,9 @@ public final class ConsumerLoop implements SmartLifecycle {
         while (running && System.nanoTime() < until) {
             opened.pause(opened.assignment());
             opened.poll(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+        }
+        if (state instanceof State.Failing) {
+            parking.attend(opened.assignment());
         }
     }
 
@@ -282,7 +336,8 @@ public final class ConsumerLoop implements SmartLifecycle {
         LOG.error("{} halts and skips nothing; {}", name(), reason, cause);
     }
 
-    /// Keeps newly assigned partitions silent until they have been positioned. Called by `poll`, in the loop's thread.
+    /// Keeps newly assigned partitions silent until they have been positioned. Called by `poll`, in the loop's
+    /// thread.
     private final class Rebalances implements ConsumerRebalanceListener {
         private final Consumer<String, byte[]> opened;
 
@@ -302,6 +357,7 @@ public final class ConsumerLoop implements SmartLifecycle {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             unpositioned.removeAll(partitions);
+            parking.forget(partitions);
         }
     }
 }

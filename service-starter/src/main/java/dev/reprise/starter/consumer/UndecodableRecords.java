@@ -1,6 +1,5 @@
 package dev.reprise.starter.consumer;
 
-import dev.reprise.events.UndecodableEventException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,14 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Makes records that are no events visible: a log line for each, a count and the last offset for each partition.
-/// The number of meters is bounded by that of partitions.
+/// Makes records that are no events visible, beside their being parked: a count and the last offset for each
+/// partition. The number of meters is bounded by that of partitions.
 final class UndecodableRecords {
-
-    private static final Logger LOG = LoggerFactory.getLogger(UndecodableRecords.class);
 
     private final String subscription;
     private final MeterRegistry meters;
@@ -28,15 +23,7 @@ final class UndecodableRecords {
         this.meters = meters;
     }
 
-    void passedOver(ConsumerRecord<?, ?> received, UndecodableEventException reason) {
-        LOG.error(
-                "{} passes over {}-{}@{}, which is no event: {} ({})",
-                subscription,
-                received.topic(),
-                received.partition(),
-                received.offset(),
-                reason.getMessage(),
-                reason.reason());
+    void saw(ConsumerRecord<?, ?> received) {
         TopicPartition partition = new TopicPartition(received.topic(), received.partition());
         lastOffsets.computeIfAbsent(partition, this::lastOffset).set(received.offset());
         Counter.builder("reprise.consumer.undecodable")

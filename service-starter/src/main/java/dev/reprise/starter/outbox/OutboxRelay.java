@@ -1,25 +1,22 @@
 package dev.reprise.starter.outbox;
 
-import dev.reprise.events.EventCodec;
 import dev.reprise.starter.outbox.Outboxes.Address;
 import dev.reprise.starter.topics.TopicGuard;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,25 +46,28 @@ public final class OutboxRelay extends AbstractHealthIndicator implements SmartL
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int BATCH = 500;
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
+    /// How long acknowledged events stay in their outboxes, to be taken out together.
+    private static final Duration REST = Duration.ofMillis(30);
+
     private static final Duration LAST_ROUND = Duration.ofSeconds(5);
 
     private final Outboxes outboxes;
-    private final KafkaTemplate<String, byte[]> kafka;
+    private final Publishing publishing;
     private final TopicGuard topics;
     private final Duration sweepInterval;
     private final WakeList wakeList = new WakeList();
     private final Set<String> collections = ConcurrentHashMap.newKeySet();
     private final Set<Address> deferred = ConcurrentHashMap.newKeySet();
-    private final Counter published;
-    private final Counter failures;
+    /// The ids of acknowledged events that are still in their outboxes.
+    private final Map<Address, List<String>> published = new ConcurrentHashMap<>();
+    private final UnpublishedSince since = new UnpublishedSince(Clock.systemUTC());
     private volatile @Nullable Thread thread;
     private volatile boolean running;
     private volatile boolean checked;
-    private volatile boolean denied;
-    /// Why the last event was not sent or the store not read; for the log.
-    private String lastFailure = "";
+    private long forgetAt;
 
-    /// @param sweepInterval how often outboxes are searched for events that nobody published
+    /// @param sweepInterval how often outboxes are searched for events that nobody published; less often where a search
+    /// takes long
     public OutboxRelay(
             MongoTemplate mongo,
             KafkaTemplate<String, byte[]> kafka,
@@ -75,23 +75,42 @@ public final class OutboxRelay extends AbstractHealthIndicator implements SmartL
             Duration sweepInterval,
             MeterRegistry meters) {
         this.outboxes = new Outboxes(mongo);
-        this.kafka = kafka;
+        this.publishing = new Publishing(kafka, meters);
         this.topics = topics;
         this.sweepInterval = sweepInterval;
-        this.published = Counter.builder("reprise.outbox.published")
-                .description("Events that the broker acknowledged")
-                .register(meters);
-        this.failures = Counter.builder("reprise.outbox.failures")
-                .description("Events that could not be sent and wait for the next try")
-                .register(meters);
         Gauge.builder("reprise.outbox.waiting", () -> wakeList.size() + deferred.size())
                 .description("Aggregates known to have unpublished events")
                 .register(meters);
+        TimeGauge.builder("reprise.outbox.oldest", () -> since.oldest().toMillis(), TimeUnit.MILLISECONDS)
+                .description("How long the oldest unpublished event has been waiting, 0 when none is")
+                .register(meters);
     }
 
-    /// Publishes the waiting events of this aggregate soon. Called after its write; never blocks.
-    public void wake(String collection, UUID id) {
+    /// Publishes this aggregate's new event soon, after those that still wait there. Called after the write; never
+    /// blocks.
+    public void wake(String collection, UUID id, OutboxEntry entry) {
+        Address address = new Address(collection, id.toString());
+        since.noticed(address);
+        wakeList.add(address, entry);
+    }
+
+    /// Looks soon, or once the store is back, whether something waits there. Called after a write of which nobody knows
+    /// whether it happened; never blocks.
+    public void lookFor(String collection, UUID id) {
         wakeList.add(new Address(collection, id.toString()));
+    }
+
+    /// How many aggregates have unpublished events, 0 only when none has, whichever instance wrote it. Asks the store
+    /// where this instance knows of none, so it is no metric.
+    public long waiting() {
+        int known = known();
+        return known > 0
+                ? known
+                : collections.stream().mapToLong(outboxes::countWaiting).sum();
+    }
+
+    private int known() {
+        return wakeList.size() + deferred.size() + published.size();
     }
 
     /// Includes a collection of aggregates in the sweeps.
@@ -142,9 +161,8 @@ public final class OutboxRelay extends AbstractHealthIndicator implements SmartL
             long nextSweep = System.nanoTime();
             long nextRetry = nextSweep;
             while (running || !wakeList.isEmpty()) {
-                if (running && System.nanoTime() - nextSweep >= 0) {
-                    sweepAll();
-                    nextSweep = System.nanoTime() + sweepInterval.toNanos();
+                if (running && (wakeList.hasRoomAgain() || System.nanoTime() - nextSweep >= 0)) {
+                    nextSweep = System.nanoTime() + pauseAfter(sweepAll()).toNanos();
                 }
                 if (running && System.nanoTime() - nextRetry >= 0) {
                     deferred.forEach(wakeList::add);
@@ -152,7 +170,11 @@ public final class OutboxRelay extends AbstractHealthIndicator implements SmartL
                     nextRetry = System.nanoTime() + RETRY_INTERVAL.toNanos();
                 }
                 publish(wakeList.take(BATCH, untilNext(nextSweep)));
+                if (!published.isEmpty() && System.nanoTime() - forgetAt >= 0) {
+                    forgetPublished();
+                }
             }
+            forgetPublished();
         } catch (InterruptedException e) {
             LOG.info("stopped with {} aggregates still waiting; the next start publishes them", wakeList.size());
         } catch (RuntimeException | Error e) {
@@ -161,115 +183,105 @@ public final class OutboxRelay extends AbstractHealthIndicator implements SmartL
     }
 
     private Duration untilNext(long sweep) {
-        Duration left = Duration.ofNanos(Math.max(1, sweep - System.nanoTime()));
-        return deferred.isEmpty() || left.compareTo(RETRY_INTERVAL) < 0 ? left : RETRY_INTERVAL;
+        long now = System.nanoTime();
+        long left = Math.max(1, sweep - now);
+        left = deferred.isEmpty() ? left : Math.min(left, RETRY_INTERVAL.toNanos());
+        left = published.isEmpty() ? left : Math.min(left, Math.max(1, forgetAt - now));
+        return Duration.ofNanos(left);
     }
 
-    private void sweepAll() {
+    /// @return how long it took
+    private Duration sweepAll() {
+        forgetPublished();
+        long start = System.nanoTime();
         for (String collection : collections) {
             try {
-                outboxes.waiting(collection, WakeList.MOST).forEach(wakeList::add);
+                // One more than fits tells that there are more.
+                outboxes.waiting(collection, WakeList.MOST + 1).forEach(address -> {
+                    since.noticed(address);
+                    wakeList.add(address);
+                });
             } catch (RuntimeException e) {
                 LOG.warn("the outboxes of {} could not be swept, will try again: {}", collection, e.toString());
             }
         }
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private void publish(Set<Address> addresses) throws InterruptedException {
-        if (addresses.isEmpty()) {
+    /// A sweep may have to look at every aggregate there is: it is given a fiftieth of the time at the most.
+    private Duration pauseAfter(Duration sweep) {
+        Duration fair = sweep.multipliedBy(50);
+        return fair.compareTo(sweepInterval) > 0 ? fair : sweepInterval;
+    }
+
+    private void publish(Map<Address, Optional<OutboxEntry>> noticed) throws InterruptedException {
+        if (noticed.isEmpty()) {
             return;
         }
-        Set<Address> unfinished = new LinkedHashSet<>(addresses);
+        Set<Address> unfinished = new LinkedHashSet<>(noticed.keySet());
+        Map<Address, List<OutboxEntry>> waiting = new LinkedHashMap<>();
+        String failure = "";
         try {
-            Map<Address, List<OutboxEntry>> waiting = outboxes.load(addresses);
-            Map<Address, List<String>> acknowledged = send(waiting);
-            outboxes.remove(acknowledged);
+            waiting.putAll(waiting(noticed));
+            Map<Address, List<String>> arrived = publishing.publish(waiting);
+            forgetAt = published.isEmpty() ? System.nanoTime() + REST.toNanos() : forgetAt;
+            arrived.forEach((address, ids) ->
+                    published.computeIfAbsent(address, _ -> new ArrayList<>()).addAll(ids));
             unfinished.removeIf(
                     address -> waiting.getOrDefault(address, List.of()).size()
-                            == acknowledged.getOrDefault(address, List.of()).size());
+                            == arrived.getOrDefault(address, List.of()).size());
+            failure = publishing.lastFailure();
         } catch (RuntimeException e) {
-            lastFailure = e.toString();
+            failure = e.toString();
         }
+        since.published(noticed.keySet().stream()
+                .filter(address -> !unfinished.contains(address))
+                .toList());
+        since.kept(unfinished, waiting);
+        defer(unfinished, failure);
+    }
+
+    /// What waits in these outboxes. The store is not asked about one whose event is known and comes next.
+    private Map<Address, List<OutboxEntry>> waiting(Map<Address, Optional<OutboxEntry>> noticed) {
+        Map<Address, List<OutboxEntry>> waiting = new LinkedHashMap<>();
+        List<Address> unknown = new ArrayList<>();
+        noticed.forEach((address, entry) -> entry.filter(known -> publishing.isNext(address, known))
+                .ifPresentOrElse(known -> waiting.put(address, List.of(known)), () -> unknown.add(address)));
+        if (!unknown.isEmpty()) {
+            waiting.putAll(outboxes.load(unknown));
+        }
+        return waiting;
+    }
+
+    /// Takes published events out of their outboxes, a little later than they were acknowledged: many together, and
+    /// not in the moments in which the consumers of the event need the processors.
+    private void forgetPublished() {
+        if (published.isEmpty()) {
+            return;
+        }
+        Map<Address, List<String>> forgotten = new LinkedHashMap<>(published);
+        try {
+            outboxes.remove(forgotten);
+        } catch (RuntimeException e) {
+            defer(forgotten.keySet(), e.toString());
+        }
+        published.keySet().removeAll(forgotten.keySet());
+    }
+
+    private void defer(Set<Address> unfinished, String failure) {
         if (!unfinished.isEmpty()) {
-            LOG.warn("{} aggregates have events that are not published yet: {}", unfinished.size(), lastFailure);
+            LOG.warn("{} aggregates have events that are not published yet: {}", unfinished.size(), failure);
             deferred.addAll(unfinished);
         }
-    }
-
-    /// Sends the first event of every aggregate, then the second of those whose first arrived, and so on.
-    ///
-    /// @return the ids of those that arrived
-    private Map<Address, List<String>> send(Map<Address, List<OutboxEntry>> waiting) throws InterruptedException {
-        Map<Address, List<String>> acknowledged = new HashMap<>();
-        Map<Address, List<OutboxEntry>> open = waiting;
-        for (int round = 0; !open.isEmpty(); round++) {
-            Map<Address, CompletableFuture<?>> sent = new LinkedHashMap<>();
-            for (var aggregate : open.entrySet()) {
-                sent.put(aggregate.getKey(), send(aggregate.getValue().get(round)));
-            }
-            Map<Address, List<OutboxEntry>> next = new LinkedHashMap<>();
-            for (var sending : sent.entrySet()) {
-                Address address = sending.getKey();
-                List<OutboxEntry> entries = open.getOrDefault(address, List.of());
-                OutboxEntry entry = entries.get(round);
-                if (arrived(sending.getValue(), entry)) {
-                    acknowledged
-                            .computeIfAbsent(address, _ -> new ArrayList<>())
-                            .add(entry.event().id());
-                    if (entries.size() > round + 1) {
-                        next.put(address, entries);
-                    }
-                }
-            }
-            open = next;
-        }
-        return acknowledged;
-    }
-
-    private CompletableFuture<?> send(OutboxEntry entry) {
-        try {
-            return kafka.send(EventCodec.toRecord(entry.event()));
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private boolean arrived(CompletableFuture<?> sent, OutboxEntry entry) throws InterruptedException {
-        try {
-            sent.get();
-            published.increment();
-            denied = false;
-            return true;
-        } catch (ExecutionException e) {
-            failures.increment();
-            denied = isDenial(e);
-            LOG.debug(
-                    "{} {} of {} is not published yet",
-                    entry.event().type(),
-                    entry.event().id(),
-                    entry.event().subject(),
-                    e.getCause());
-            lastFailure = String.valueOf(e.getCause());
-            return false;
-        }
-    }
-
-    private static boolean isDenial(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override
     protected void doHealthCheck(Health.Builder builder) {
         Thread relay = thread;
-        builder.up().withDetail("waiting", wakeList.size() + deferred.size());
+        builder.up().withDetail("waiting", known());
         if (relay == null || !relay.isAlive()) {
             builder.down().withDetail("relay", "stopped; the log says why");
-        } else if (denied) {
+        } else if (publishing.isDenied()) {
             builder.down().withDetail("relay", "the broker denies it the right to publish");
         }
     }

@@ -28,11 +28,20 @@ final class Outboxes {
 
     /// The aggregates of `collection` whose outbox is not empty, at most `limit`.
     List<Address> waiting(String collection, int limit) {
-        Query query = Query.query(where(OutboxEntry.FIELD + ".0").exists(true)).limit(limit);
+        Query query = isWaiting().limit(limit);
         query.fields().include("_id");
         return mongo.find(query, Document.class, collection).stream()
                 .map(document -> new Address(collection, document.getString("_id")))
                 .toList();
+    }
+
+    /// How many aggregates of `collection` have an outbox that is not empty.
+    long countWaiting(String collection) {
+        return mongo.count(isWaiting(), collection);
+    }
+
+    private static Query isWaiting() {
+        return Query.query(where(OutboxEntry.FIELD + ".0").exists(true));
     }
 
     /// What waits in each of these aggregates, in order; those with nothing are left out.

@@ -1,6 +1,8 @@
 package dev.reprise.starter.topics;
 
 import dev.reprise.events.Topic;
+import dev.reprise.events.TopicCheck;
+import dev.reprise.events.TopicState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,8 @@ import org.springframework.context.SmartLifecycle;
 public final class TopicGuard implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicGuard.class);
+    private static final String CREATED_A_MOMENT_AGO =
+            "the topics {} were created a moment ago and are not known everywhere yet";
     private static final int FIRST_ATTEMPT_MILLISECONDS = 10_000;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
@@ -111,15 +115,23 @@ public final class TopicGuard implements SmartLifecycle {
         try (Admin admin = Admin.create(connection)) {
             TopicCheck check = new TopicCheck(admin);
             check.createAbsent(topics);
-            List<String> faults = check.faults(topics);
+            List<TopicState> states = check.look(topics);
+            fault = null;
+            if (states.stream().anyMatch(TopicState::isAbsent)) {
+                LOG.info(CREATED_A_MOMENT_AGO, topics);
+                return false;
+            }
+            List<String> faults = states.stream()
+                    .flatMap(state -> state.faults().stream())
+                    .map(TopicState.Fault::toString)
+                    .toList();
             if (!faults.isEmpty()) {
                 throw new TopicHistoryException(faults);
             }
-            fault = null;
             return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                LOG.info("the topics {} were created a moment ago and are not known everywhere yet", topics);
+                LOG.info(CREATED_A_MOMENT_AGO, topics);
             } else {
                 LOG.warn("the broker does not answer for the topics {} yet: {}", topics, String.valueOf(e.getCause()));
             }

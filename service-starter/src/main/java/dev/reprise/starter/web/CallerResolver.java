@@ -30,9 +30,7 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
             return new Caller(Caller.ANONYMOUS, false);
         }
         if (!ALLOWED.matcher(author.strip()).matches()) {
-            throw Problem.badRequest(
-                            "invalid-author", "X-Author takes 1 to 200 letters, digits and the characters . _ @ + | -")
-                    .exception();
+            throw Problems.invalidAuthor().exception();
         }
         return new Caller(author.strip(), false);
     }

@@ -72,7 +72,6 @@ public record Cursor(String list, List<String> keys) {
     }
 
     private static ProblemException invalid() {
-        return Problem.badRequest("invalid-cursor", "Send a nextCursor of this list as it was answered, or none.")
-                .exception();
+        return Problems.invalidCursor().exception();
     }
 }

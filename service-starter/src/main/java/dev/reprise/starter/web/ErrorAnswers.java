@@ -1,5 +1,6 @@
 package dev.reprise.starter.web;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -11,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Answers what failed outside any controller, in a filter or in the server itself.
+@Hidden
 @RestController
 final class ErrorAnswers implements ErrorController {
 

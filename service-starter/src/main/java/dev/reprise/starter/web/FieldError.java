@@ -14,10 +14,7 @@ public record FieldError(String field, String message) {
     public static void throwIfAny(List<Optional<FieldError>> checks) {
         List<FieldError> errors = checks.stream().flatMap(Optional::stream).toList();
         if (!errors.isEmpty()) {
-            FieldError first = errors.getFirst();
-            throw Problem.badRequest("invalid-field", "The field '%s' %s.".formatted(first.field(), first.message()))
-                    .with("errors", errors)
-                    .exception();
+            throw Problems.invalidField(errors).exception();
         }
     }
 }

@@ -14,7 +14,6 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.http.HttpStatus;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Makes a creating request safe to repeat. A key is claimed first, with the id and the time of what will be
@@ -29,7 +28,7 @@ public final class IdempotencyKeys {
     public static final String HEADER = "Idempotency-Key";
 
     private static final String COLLECTION = "idempotency_keys";
-    private static final int MOST_CHARACTERS = 255;
+    static final int MOST_CHARACTERS = 255;
 
     /// What to create.
     ///
@@ -59,10 +58,7 @@ public final class IdempotencyKeys {
             return fresh;
         }
         if (key.isBlank() || key.length() > MOST_CHARACTERS) {
-            throw Problem.badRequest(
-                            "invalid-idempotency-key",
-                            "An Idempotency-Key has 1 to %d characters.".formatted(MOST_CHARACTERS))
-                    .exception();
+            throw Problems.invalidIdempotencyKey().exception();
         }
         String id = sha256(caller.id() + "\n" + operation + "\n" + key);
         String requestHash = sha256(json.writeValueAsString(request));
@@ -84,11 +80,7 @@ public final class IdempotencyKeys {
             throw new IllegalStateException("a claim vanished while it was read");
         }
         if (!requestHash.equals(claim.getString("requestHash"))) {
-            throw new Problem(
-                            HttpStatus.UNPROCESSABLE_CONTENT,
-                            "idempotency-key-reused",
-                            "This Idempotency-Key was used for another request; take a new one.")
-                    .exception();
+            throw Problems.idempotencyKeyReused().exception();
         }
         return new Claim(
                 UUID.fromString(claim.getString("aggregateId")),

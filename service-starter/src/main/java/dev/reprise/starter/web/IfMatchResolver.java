@@ -35,8 +35,7 @@ final class IfMatchResolver implements HandlerMethodArgumentResolver {
             return new IfMatch(false, List.of());
         }
         if (!FORM.matcher(header).matches()) {
-            throw Problem.badRequest("invalid-if-match", "If-Match takes an ETag as it was answered, quotes included.")
-                    .exception();
+            throw Problems.invalidIfMatch().exception();
         }
         return new IfMatch(true, ETag.parse(header));
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// The `limit` of a page request.
 public final class Limit {
 
-    private static final int MOST = 100;
+    static final int MOST = 100;
 
     private Limit() {}
 
@@ -28,7 +28,6 @@ public final class Limit {
     }
 
     private static ProblemException invalid() {
-        return Problem.badRequest("invalid-limit", "limit is a whole number from 1 to %d.".formatted(MOST))
-                .exception();
+        return Problems.invalidLimit().exception();
     }
 }

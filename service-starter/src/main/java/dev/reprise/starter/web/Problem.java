@@ -1,8 +1,10 @@
 package dev.reprise.starter.web;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
@@ -11,10 +13,16 @@ import org.springframework.http.ProblemDetail;
 ///
 /// @param code lower case with hyphens, e.g. `post-not-found`
 /// @param extras further members, e.g. `errors`
-public record Problem(HttpStatus status, String code, String detail, Map<String, Object> extras) {
+/// @param retryAfter when it is worth trying again, sent as `Retry-After`; absent when it is not
+public record Problem(
+        HttpStatus status,
+        String code,
+        String detail,
+        Map<String, Object> extras,
+        @Nullable Duration retryAfter) {
 
     public Problem(HttpStatus status, String code, String detail) {
-        this(status, code, detail, Map.of());
+        this(status, code, detail, Map.of(), null);
     }
 
     public static Problem notFound(String code, String detail) {
@@ -29,7 +37,12 @@ public record Problem(HttpStatus status, String code, String detail, Map<String,
     public Problem with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(extras);
         more.put(name, value);
-        return new Problem(status, code, detail, more);
+        return new Problem(status, code, detail, more, retryAfter);
+    }
+
+    /// The same problem, which may have passed by then.
+    public Problem retryAfter(Duration time) {
+        return new Problem(status, code, detail, extras, time);
     }
 
     /// To be thrown out of a controller; one place turns it into the answer.

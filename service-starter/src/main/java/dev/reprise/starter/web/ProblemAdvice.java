@@ -1,6 +1,8 @@
 package dev.reprise.starter.web;
 
 import com.mongodb.MongoException;
+import dev.reprise.starter.aggregate.OutboxFullException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +46,16 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(refusal.problem(), new HttpHeaders());
     }
 
+    @ExceptionHandler
+    ResponseEntity<Object> outboxFull(OutboxFullException full) {
+        LOG.warn("a change was refused: {}", full.getMessage());
+        return answer(Problems.outboxFull(), new HttpHeaders());
+    }
+
     @ExceptionHandler({DataAccessException.class, MongoException.class})
     ResponseEntity<Object> storeFailed(RuntimeException failure) {
         LOG.error("the store did not do what was asked", failure);
-        HttpHeaders headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, "1");
-        return answer(Problems.storeUnavailable(), headers);
+        return answer(Problems.storeUnavailable(), new HttpHeaders());
     }
 
     @ExceptionHandler
@@ -71,14 +77,13 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case UnrecognizedPropertyException unknown -> {
-                    return Problem.badRequest("unknown-field", "The body has a field that is not known here.")
-                            .with("field", path(unknown));
+                    return Problems.unknownField(path(unknown));
                 }
                 case InputCoercionException mismatched -> {
                     return wrongType(mismatched);
                 }
                 case StreamReadException malformed -> {
-                    return Problem.badRequest("malformed-json", "The body is not JSON.");
+                    return Problems.malformedJson("The body is not JSON.");
                 }
                 case DatabindException mismatched -> {
                     return wrongType(mismatched);
@@ -86,12 +91,11 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                 default -> {}
             }
         }
-        return Problem.badRequest("malformed-json", "The body has to be a JSON object.");
+        return Problems.malformedJson("The body has to be a JSON object.");
     }
 
     private static Problem wrongType(JacksonException mismatched) {
-        return Problem.badRequest("wrong-type", "A field of the body is not of the type it has to be.")
-                .with("field", path(mismatched));
+        return Problems.wrongType(path(mismatched));
     }
 
     /// Where in the body, e.g. `title` or `rules[2].kind`, at most 100 characters.
@@ -130,8 +134,14 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     /// @param headers may be read-only
     private ResponseEntity<Object> answer(Problem problem, HttpHeaders headers) {
+        Duration retryAfter = problem.retryAfter();
         return ResponseEntity.status(problem.status())
                 .headers(headers)
+                .headers(more -> {
+                    if (retryAfter != null) {
+                        more.set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
+                    }
+                })
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problems.body(problem));
     }

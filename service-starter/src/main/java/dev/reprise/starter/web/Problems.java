@@ -1,6 +1,7 @@
 package dev.reprise.starter.web;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -42,9 +43,18 @@ public final class Problems {
 
     public static Problem storeUnavailable() {
         return new Problem(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "store-unavailable",
-                "The database does not answer. Try again; with the same Idempotency-Key nothing happens twice.");
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "store-unavailable",
+                        "The database does not answer. Try again; with the same Idempotency-Key nothing happens twice.")
+                .retryAfter(Duration.ofSeconds(1));
+    }
+
+    public static Problem outboxFull() {
+        return new Problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "outbox-full",
+                        "Too many earlier changes of it have not been published yet. Nothing was changed; try again.")
+                .retryAfter(Duration.ofSeconds(5));
     }
 
     public static Problem preconditionRequired() {
@@ -61,12 +71,65 @@ public final class Problems {
                 "It was changed meanwhile: read it again and decide anew.");
     }
 
+    public static Problem malformedJson(String detail) {
+        return Problem.badRequest("malformed-json", detail);
+    }
+
+    /// @param field where in the body
+    public static Problem unknownField(String field) {
+        return Problem.badRequest("unknown-field", "The body has a field that is not known here.")
+                .with("field", field);
+    }
+
+    /// @param field where in the body
+    public static Problem wrongType(String field) {
+        return Problem.badRequest("wrong-type", "A field of the body is not of the type it has to be.")
+                .with("field", field);
+    }
+
+    /// @param errors at least one
+    public static Problem invalidField(List<FieldError> errors) {
+        FieldError first = errors.getFirst();
+        return Problem.badRequest("invalid-field", "The field '%s' %s.".formatted(first.field(), first.message()))
+                .with("errors", errors);
+    }
+
+    public static Problem invalidLimit() {
+        return Problem.badRequest("invalid-limit", "limit is a whole number from 1 to %d.".formatted(Limit.MOST));
+    }
+
+    public static Problem invalidCursor() {
+        return Problem.badRequest("invalid-cursor", "Send a nextCursor of this list as it was answered, or none.");
+    }
+
+    public static Problem invalidIfMatch() {
+        return Problem.badRequest("invalid-if-match", "If-Match takes an ETag as it was answered, quotes included.");
+    }
+
+    public static Problem invalidAuthor() {
+        return Problem.badRequest(
+                "invalid-author", "X-Author takes 1 to 200 letters, digits and the characters . _ @ + | -");
+    }
+
+    public static Problem invalidIdempotencyKey() {
+        return Problem.badRequest(
+                "invalid-idempotency-key",
+                "An Idempotency-Key has 1 to %d characters.".formatted(IdempotencyKeys.MOST_CHARACTERS));
+    }
+
+    public static Problem idempotencyKeyReused() {
+        return new Problem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "idempotency-key-reused",
+                "This Idempotency-Key was used for another request; take a new one.");
+    }
+
     public static Problem notOwner() {
         return new Problem(HttpStatus.FORBIDDEN, "not-owner", "Only its author may do this.");
     }
 
     /// A status that the framework chose, where nothing more exact is known.
-    static Problem of(HttpStatus status) {
+    public static Problem of(HttpStatus status) {
         return switch (status) {
             case BAD_REQUEST -> new Problem(status, "bad-request", "The request can't be understood.");
             case NOT_FOUND -> new Problem(status, "not-found", "There is nothing here.");

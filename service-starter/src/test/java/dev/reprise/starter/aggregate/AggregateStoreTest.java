@@ -1,6 +1,7 @@
 package dev.reprise.starter.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reprise.events.Ids;
 import dev.reprise.starter.parts.Service;
@@ -51,7 +52,8 @@ class AggregateStoreTest {
                 .containsEntry("topic", "tasks")
                 .containsEntry("key", id.toString())
                 .containsEntry("type", "TaskCreated.v1")
-                .containsEntry("source", "/test");
+                .containsEntry("source", "/test")
+                .containsEntry("time", "2026-01-01T12:00:00Z");
     }
 
     @Test
@@ -88,6 +90,20 @@ class AggregateStoreTest {
                 .isFalse();
 
         assertThat(service.document(id)).isEqualTo(before);
+    }
+
+    @Test
+    void an_aggregate_with_too_many_unpublished_events_takes_no_more_and_says_so() {
+        UUID id = service.write(AggregateStore.MOST_WAITING - 1);
+        Aggregate<Thing> seen = things.find(id).orElseThrow();
+        Document before = service.document(id);
+
+        assertThatThrownBy(() -> service.change(id)).isInstanceOf(OutboxFullException.class);
+
+        assertThat(service.document(id)).isEqualTo(before);
+        assertThat(things.amend(seen, new Thing("amended", 0))).isTrue();
+        assertThat(things.replace(seen, new Thing("stale", 0), Tasks.event(id, 9), Cause.request()))
+                .isFalse();
     }
 
     @Test
@@ -159,6 +175,18 @@ class AggregateStoreTest {
         assertThat(things.oldestFirst(all, ids.get(1), 2))
                 .extracting(Aggregate::id)
                 .containsExactly(ids.get(2));
+    }
+
+    @Test
+    void those_of_some_ids_are_found_together() {
+        UUID first = service.write(0);
+        UUID second = service.write(1);
+        service.write(0);
+
+        assertThat(things.findAll(List.of(second, Ids.next(), first)))
+                .extracting(Aggregate::id)
+                .containsExactlyInAnyOrder(first, second);
+        assertThat(things.findAll(List.of())).isEmpty();
     }
 
     @Test

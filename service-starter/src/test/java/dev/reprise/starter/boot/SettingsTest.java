@@ -3,6 +3,8 @@ package dev.reprise.starter.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.events.Topic;
+import dev.reprise.starter.restore.RestoreMode;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,38 @@ class SettingsTest {
         assertThat(settings.outboxSweep()).isEqualTo(Duration.ofSeconds(2));
     }
 
+    @Test
+    void a_service_serves_unless_it_is_told_to_restore() {
+        assertThat(reprise(SERVICE).restore()).isEqualTo(RestoreMode.OFF);
+        assertThat(bound("empty")).isEqualTo(RestoreMode.EMPTY);
+        assertThat(bound("replace")).isEqualTo(RestoreMode.REPLACE);
+    }
+
+    private static RestoreMode bound(String restore) {
+        PrintStream out = System.out;
+        try {
+            return reprise(Map.of("reprise.restore", restore)).restore();
+        } finally {
+            System.setOut(out);
+        }
+    }
+
+    @Test
+    void a_restore_listens_on_no_port_and_keeps_standard_output_for_its_lines() {
+        PrintStream out = System.out;
+        try {
+            StandardEnvironment environment = environment(Map.of("reprise.restore", "empty"));
+            assertThat(environment.getProperty("spring.main.web-application-type"))
+                    .isEqualTo("none");
+            assertThat(System.out).isSameAs(System.err);
+        } finally {
+            System.setOut(out);
+        }
+        assertThat(environment(SERVICE).getProperty("spring.main.web-application-type"))
+                .isNull();
+        assertThat(System.out).isSameAs(out);
+    }
+
     private static KafkaProperties kafka(Map<String, Object> service) {
         return binder(service).bind("spring.kafka", KafkaProperties.class).get();
     }
@@ -79,9 +113,14 @@ class SettingsTest {
     }
 
     private static Binder binder(Map<String, Object> service) {
+        return Binder.get(environment(service));
+    }
+
+    private static StandardEnvironment environment(Map<String, Object> service) {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("service", service));
         new ServiceDefaults().postProcessEnvironment(environment, new SpringApplication());
-        return Binder.get(environment);
+        new RestoreStartup().postProcessEnvironment(environment, new SpringApplication());
+        return environment;
     }
 }

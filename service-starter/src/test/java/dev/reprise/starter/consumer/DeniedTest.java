@@ -3,6 +3,8 @@ package dev.reprise.starter.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.reprise.events.EventCodec;
+import dev.reprise.events.Ids;
 import dev.reprise.events.Topic;
 import dev.reprise.starter.parts.Service;
 import dev.reprise.starter.parts.Tasks;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -44,9 +47,12 @@ class DeniedTest {
     }
 
     @Test
-    void a_service_that_may_not_read_is_down() throws ExecutionException, InterruptedException {
+    void a_service_that_may_not_read_is_down_and_reads_when_it_may_again()
+            throws ExecutionException, InterruptedException {
+        Set<UUID> heard = ConcurrentHashMap.newKeySet();
         ConsumerLoops loops = new ConsumerLoops(
-                List.of(Subscription.perKey("denied-" + UUID.randomUUID(), Set.of(Topic.COMMENTS), _ -> {})),
+                List.of(Subscription.perKey(
+                        "denied-" + UUID.randomUUID(), Set.of(Topic.TASKS), event -> heard.add(event.subject()))),
                 TestClients.consumers(broker.address(), "1"),
                 store.mongo(),
                 Clock.systemUTC(),
@@ -57,9 +63,16 @@ class DeniedTest {
         await().atMost(SOON).until(() -> status(loops).equals(Status.UP));
 
         denied(
-                Topic.COMMENTS,
+                Topic.TASKS,
                 AclOperation.READ,
                 () -> await().atMost(SOON).until(() -> status(loops).equals(Status.DOWN)));
+        var producer = TestClients.producer(broker.address());
+        UUID task = Ids.next();
+        producer.send(EventCodec.toRecord(Tasks.encoded(task, 1))).join();
+        producer.destroy();
+
+        await().atMost(SOON).until(() -> heard.contains(task));
+        await().atMost(SOON).until(() -> status(loops).equals(Status.UP));
         loops.stop();
     }
 

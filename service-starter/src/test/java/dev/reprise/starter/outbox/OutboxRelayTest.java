@@ -1,13 +1,19 @@
 package dev.reprise.starter.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.reprise.events.EventCodec;
 import dev.reprise.events.EventEnvelope;
+import dev.reprise.events.Ids;
 import dev.reprise.events.Topic;
+import dev.reprise.starter.aggregate.Cause;
 import dev.reprise.starter.outbox.Outboxes.Address;
+import dev.reprise.starter.parts.Gate;
 import dev.reprise.starter.parts.Service;
+import dev.reprise.starter.parts.Service.Thing;
+import dev.reprise.starter.parts.Tasks;
 import dev.reprise.starter.parts.TestBroker;
 import dev.reprise.starter.parts.TestClients;
 import dev.reprise.starter.store.TestStore;
@@ -24,6 +30,7 @@ import java.util.stream.LongStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
@@ -104,6 +111,35 @@ class OutboxRelayTest {
         List<EventEnvelope> published = broker.events(Topic.TASKS, id);
         assertThat(published).extracting(EventEnvelope::sequence).containsExactly(1L, 2L, 1L, 2L);
         assertThat(published.subList(2, 4)).isEqualTo(published.subList(0, 2));
+    }
+
+    @Test
+    void a_write_whose_answer_was_lost_is_looked_for_and_not_left_to_a_sweep() {
+        try (Gate gate = TestStore.gate();
+                TestStore behind = store.through(gate)) {
+            Service service = new Service(behind.mongo(), topics, broker.address(), Duration.ofHours(1));
+            services.add(service.start());
+            UUID changed = service.write(0);
+            await().atMost(SOON).until(() -> service.waiting(changed) == 0);
+            var seen = service.things().find(changed).orElseThrow();
+
+            gate.loseAnswers(true);
+            UUID created = Ids.next();
+            assertThatThrownBy(() -> service.things()
+                            .create(created, new Thing("thing", 0), Tasks.event(created, 1), Cause.request()))
+                    .isInstanceOf(DataAccessException.class);
+            gate.loseAnswers(false);
+            await().atMost(SOON).until(() -> service.waiting(created) == 0);
+            gate.loseAnswers(true);
+            assertThatThrownBy(() -> service.things()
+                            .replace(seen, new Thing("thing", 1), Tasks.event(changed, 2), Cause.request()))
+                    .isInstanceOf(DataAccessException.class);
+            gate.loseAnswers(false);
+            await().atMost(SOON).until(() -> service.waiting(changed) == 0);
+
+            assertThat(sequences(created)).containsExactly(1L);
+            assertThat(sequences(changed)).containsExactly(1L, 2L);
+        }
     }
 
     @Test
@@ -216,6 +252,20 @@ class OutboxRelayTest {
             await().atMost(SOON).until(() -> service.waiting(id) == 0);
             assertThat(firstCopies(id)).containsExactlyElementsOf(upTo(5));
         }
+    }
+
+    @Test
+    void an_event_is_not_sent_again_while_it_waits_to_be_forgotten() {
+        Service service = service().start();
+        UUID id = service.write(0);
+        await().atMost(SOON).until(() -> sequences(id).size() == 1);
+
+        for (int change = 0; change < 20; change++) {
+            service.change(id);
+        }
+
+        await().atMost(SOON).until(() -> service.waiting(id) == 0);
+        assertThat(sequences(id)).containsExactlyElementsOf(upTo(21));
     }
 
     private Service service() {

@@ -10,13 +10,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Stands between a client and a server. While it is shut, connections break and new ones are refused: an outage.
+/// Stands between a client and a server. While it is shut, connections break and new ones are refused: an
+/// outage. It can also let requests in and no answer out.
 public final class Gate implements AutoCloseable {
 
     private final InetSocketAddress server;
     private final int port = TestBroker.freePort();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ServerSocket door;
+    private volatile boolean losesAnswers;
 
     /// An open gate before `server`.
     public Gate(InetSocketAddress server) {
@@ -49,6 +51,11 @@ public final class Gate implements AutoCloseable {
         sockets.clear();
     }
 
+    /// Whether requests arrive as ever, and an answer breaks its connection instead of passing.
+    public void loseAnswers(boolean lost) {
+        losesAnswers = lost;
+    }
+
     @Override
     public void close() {
         shut();
@@ -62,7 +69,7 @@ public final class Gate implements AutoCloseable {
                 sockets.add(client);
                 sockets.add(behind);
                 Thread.ofVirtual().start(() -> pass(client, behind));
-                Thread.ofVirtual().start(() -> pass(behind, client));
+                Thread.ofVirtual().start(() -> passAnswers(behind, client));
             } catch (IOException e) {
                 closed(opened);
             }
@@ -73,6 +80,20 @@ public final class Gate implements AutoCloseable {
         try (from;
                 to) {
             from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException e) {
+            closed(to);
+        }
+    }
+
+    private void passAnswers(Socket from, Socket to) {
+        byte[] piece = new byte[8_192];
+        try (from;
+                to) {
+            for (int length = from.getInputStream().read(piece);
+                    length >= 0 && !losesAnswers;
+                    length = from.getInputStream().read(piece)) {
+                to.getOutputStream().write(piece, 0, length);
+            }
         } catch (IOException e) {
             closed(to);
         }

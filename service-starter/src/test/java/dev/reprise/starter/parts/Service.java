@@ -8,9 +8,7 @@ import dev.reprise.starter.aggregate.Cause;
 import dev.reprise.starter.outbox.OutboxRelay;
 import dev.reprise.starter.topics.TopicGuard;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -33,8 +31,7 @@ public final class Service implements AutoCloseable {
     public Service(MongoTemplate mongo, TopicGuard topics, String broker, Duration sweep) {
         this.mongo = mongo;
         this.relay = new OutboxRelay(mongo, TestClients.producer(broker), topics, sweep, new SimpleMeterRegistry());
-        Clock clock = Clock.tickMillis(ZoneOffset.UTC);
-        this.things = new AggregateStores(mongo, relay, Tasks.CODEC, "/test", clock).open("things", Thing.class);
+        this.things = new AggregateStores(mongo, relay, Tasks.CODEC, "/test").open("things", Thing.class);
     }
 
     public Service start() {

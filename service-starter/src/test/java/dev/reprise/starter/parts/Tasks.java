@@ -24,8 +24,8 @@ public final class Tasks {
     /// The event of that sequence: the first creates.
     public static DomainEvent event(UUID task, long sequence) {
         return sequence == 1
-                ? new TaskCreated(task, "task", null, TaskStatus.NEW, NOON)
-                : new TaskUpdated(task, "task " + sequence, null, TaskStatus.NEW, NOON);
+                ? new TaskCreated(task, "task", null, TaskStatus.NEW, NOON, null)
+                : new TaskUpdated(task, "task " + sequence, null, TaskStatus.NEW, NOON, null);
     }
 
     /// The same event as text, under a new id.

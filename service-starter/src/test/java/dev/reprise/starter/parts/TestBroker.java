@@ -18,7 +18,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -82,6 +84,11 @@ public final class TestBroker {
         server = started();
     }
 
+    /// A broker of a test's own, for what others would suffer from.
+    public static TestBroker fresh() {
+        return new TestBroker();
+    }
+
     /// The running broker.
     public static TestBroker shared() {
         return SHARED;
@@ -120,6 +127,12 @@ public final class TestBroker {
 
     /// What stands on `topic` under `key` at this moment, in its order, duplicates included.
     public List<EventEnvelope> events(Topic topic, UUID key) {
+        return events(topic, Set.of(key));
+    }
+
+    /// The same for several keys, each one's in its order.
+    public List<EventEnvelope> events(Topic topic, Set<UUID> keys) {
+        Set<String> wanted = keys.stream().map(UUID::toString).collect(Collectors.toSet());
         List<EventEnvelope> found = new ArrayList<>();
         Map<String, Object> reading = Map.of("bootstrap.servers", address, "auto.offset.reset", "earliest");
         try (var consumer = new KafkaConsumer<>(reading, new StringDeserializer(), new ByteArrayDeserializer())) {
@@ -130,7 +143,7 @@ public final class TestBroker {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<String, byte[]> read : consumer.poll(Duration.ofMillis(100))) {
-                    if (key.toString().equals(read.key())) {
+                    if (wanted.contains(read.key())) {
                         found.add(CODEC.decode(read));
                     }
                 }

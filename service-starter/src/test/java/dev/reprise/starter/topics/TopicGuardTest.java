@@ -184,7 +184,10 @@ class TopicGuardTest {
     }
 
     private void created(String setting, String value) throws ExecutionException, InterruptedException {
-        guard(broker.address()).start();
+        TopicGuard creating = guard(broker.address());
+        creating.start();
+        creating.awaitChecked(); // or it would go on looking, and create the topic again once it is removed
+        creating.stop();
         var change = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
         admin.incrementalAlterConfigs(Map.of(SETTINGS, List.of(change))).all().get();
     }

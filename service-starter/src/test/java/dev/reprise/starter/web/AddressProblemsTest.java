@@ -34,6 +34,15 @@ class AddressProblemsTest {
     }
 
     @Test
+    void an_address_longer_than_the_server_reads_is_a_bad_request() {
+        var answer = get("/caller?name=" + "a".repeat(20_000));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(answer.body()).contains("\"code\":\"bad-request\"").doesNotContain("Tomcat", "html");
+    }
+
+    @Test
     void a_method_the_address_does_not_take_is_refused_with_those_it_takes() {
         var answer = send("DELETE", "/things", BodyPublishers.noBody());
 

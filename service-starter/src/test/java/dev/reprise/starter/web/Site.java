@@ -41,6 +41,8 @@ final class Site {
                         "0",
                         "spring.mongodb.uri",
                         "mongodb://127.0.0.1:" + STORE.port() + "/things?directConnection=true",
+                        "reprise.cors.allowed-origins",
+                        "https://reader.example, https://editor.example",
                         "logging.level.root",
                         "off",
                         "logging.level.dev.reprise",

@@ -2,6 +2,7 @@ package dev.reprise.task.tracking;
 
 import dev.reprise.events.TaskStatus;
 import dev.reprise.starter.aggregate.Aggregate;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// A task as this service answers it. Refusals are problem details with `"success": false`.
 ///
 /// @param success always true
-record TaskAnswer(boolean success, TaskView task) {
+record TaskAnswer(
+        @Schema(description = "Always true; a refusal has false.")
+        boolean success,
+
+        TaskView task) {
 
     record TaskView(
             UUID id,

@@ -1,6 +1,7 @@
 package dev.reprise.task.tracking;
 
 import static dev.reprise.starter.web.TextRule.normalized;
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import dev.reprise.events.TaskEvent.TaskCreated;
 import dev.reprise.events.TaskEvent.TaskUpdated;
@@ -10,6 +11,7 @@ import dev.reprise.starter.web.TextRule;
 import dev.reprise.task.tracking.Decision.Changed;
 import dev.reprise.task.tracking.Decision.IllegalTransition;
 import dev.reprise.task.tracking.Decision.Unchanged;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -27,14 +29,19 @@ final class TaskRequests {
 
     /// @param name 1–200 characters
     /// @param description at most 10,000 characters; blank is none
-    record CreateTask(@Nullable String name, @Nullable String description) {
+    record CreateTask(
+            @Schema(requiredMode = REQUIRED, minLength = 1, maxLength = 200) @Nullable
+            String name,
+
+            @Schema(maxLength = 10_000) @Nullable String description) {
 
         List<Optional<FieldError>> checks() {
             return List.of(NAME.check(name), DESCRIPTION.check(description));
         }
 
-        TaskCreated decide(UUID taskId, Instant now) {
-            return new TaskCreated(taskId, normalized(name), text(description), TaskStatus.NEW, now);
+        /// @param changedBy absent when they did not say who they are
+        TaskCreated decide(UUID taskId, Instant now, @Nullable String changedBy) {
+            return new TaskCreated(taskId, normalized(name), text(description), TaskStatus.NEW, now, changedBy);
         }
     }
 
@@ -42,9 +49,13 @@ final class TaskRequests {
     ///
     /// @param status a wire name of [TaskStatus]; asks for that move, see [Transitions]
     record UpdateTask(
-            @Nullable String name,
-            @Nullable String description,
-            @Nullable String status) {
+            @Schema(minLength = 1, maxLength = 200) @Nullable
+            String name,
+
+            @Schema(maxLength = 10_000) @Nullable String description,
+
+            @Schema(allowableValues = {"new", "active", "completed", "canceled"}) @Nullable
+            String status) {
 
         boolean isEmpty() {
             return name == null && description == null && status == null;
@@ -58,8 +69,9 @@ final class TaskRequests {
             return status != null && TaskStatus.ofWireName(status).isEmpty();
         }
 
+        /// @param changedBy absent when they did not say who they are
         /// @throws IllegalStateException for an unknown status, which has to be refused before
-        Decision decide(UUID taskId, Task task, Instant now) {
+        Decision decide(UUID taskId, Task task, Instant now, @Nullable String changedBy) {
             TaskStatus next = status == null ? task.status() : known(status);
             if (status != null && !Transitions.from(task.status()).contains(next)) {
                 return new IllegalTransition(task.status(), next);
@@ -69,7 +81,9 @@ final class TaskRequests {
             boolean same = next == task.status()
                     && newName.equals(task.name())
                     && Objects.equals(newDescription, task.description());
-            return same ? new Unchanged() : new Changed(new TaskUpdated(taskId, newName, newDescription, next, now));
+            return same
+                    ? new Unchanged()
+                    : new Changed(new TaskUpdated(taskId, newName, newDescription, next, now, changedBy));
         }
 
         private static TaskStatus known(String status) {

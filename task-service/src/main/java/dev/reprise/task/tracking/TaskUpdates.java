@@ -12,6 +12,7 @@ import dev.reprise.task.tracking.Decision.Unchanged;
 import dev.reprise.task.tracking.TaskRequests.UpdateTask;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Changes tasks that others may be changing at the same time. Thread-safe, also between instances: every change
 /// is decided on the state that it replaces.
@@ -37,10 +38,11 @@ final class TaskUpdates {
 
     /// The task after the update. One that changes nothing writes nothing.
     ///
+    /// @param changedBy absent when they did not say who they are
     /// @throws dev.reprise.starter.web.ProblemException 404 for an unknown task, then 400 for what can't be asked
     ///     of any task, 412 when `ifMatch` names another version, 409 when the task's status forbids it or others
     ///     were always faster
-    Aggregate<Task> apply(UUID id, UpdateTask request, IfMatch ifMatch) {
+    Aggregate<Task> apply(UUID id, UpdateTask request, IfMatch ifMatch, @Nullable String changedBy) {
         Aggregate<Task> task = existing(id);
         refuseMalformed(request);
         int retries = ifMatch.present() ? 0 : RETRIES;
@@ -49,7 +51,7 @@ final class TaskUpdates {
             if (!ifMatch.admits(seen.version())) {
                 throw Problems.preconditionFailed().exception();
             }
-            switch (request.decide(id, seen.state(), clock.instant())) {
+            switch (request.decide(id, seen.state(), clock.instant(), changedBy)) {
                 case IllegalTransition refused ->
                     throw TaskProblems.illegalTransition(refused).exception();
                 case Unchanged _ -> {

@@ -1,7 +1,11 @@
 package dev.reprise.task.tracking;
 
+import dev.reprise.events.TaskEvent;
+import dev.reprise.events.TaskEvent.TaskCreated;
+import dev.reprise.events.Topic;
 import dev.reprise.starter.aggregate.AggregateStore;
 import dev.reprise.starter.aggregate.AggregateStores;
+import dev.reprise.starter.restore.Restoration;
 import dev.reprise.starter.web.ProblemDecorator;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -10,9 +14,16 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TrackingConfiguration {
 
+    private static final String COLLECTION = "tasks";
+
     @Bean
     AggregateStore<Task> tasks(AggregateStores stores) {
-        return stores.open("tasks", Task.class);
+        return stores.open(COLLECTION, Task.class);
+    }
+
+    @Bean
+    Restoration<Task> restoredTasks() {
+        return Restoration.of(COLLECTION, Topic.TASKS, TaskCreated.class, Task::opened, TaskEvent.class, Task::after);
     }
 
     @Bean

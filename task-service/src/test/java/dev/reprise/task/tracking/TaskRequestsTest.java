@@ -55,54 +55,55 @@ class TaskRequestsTest {
         "canceled,  canceled,  false",
     })
     void a_status_may_follow_another_as_the_table_says(String from, String to, boolean allowed) {
-        Decision decision = new UpdateTask(null, null, to).decide(ID, task(status(from)), NOON);
+        Decision decision = new UpdateTask(null, null, to).decide(ID, task(status(from)), NOON, "ada");
 
         assertThat(decision)
                 .isEqualTo(
                         allowed
-                                ? new Changed(new TaskUpdated(ID, "Bake", "Rye", status(to), NOON))
+                                ? new Changed(new TaskUpdated(ID, "Bake", "Rye", status(to), NOON, "ada"))
                                 : new IllegalTransition(status(from), status(to)));
     }
 
     @Test
     void naming_the_status_it_has_is_refused_also_beside_another_change() {
-        assertThat(new UpdateTask("Cook", null, "active").decide(ID, task(ACTIVE), NOON))
+        assertThat(new UpdateTask("Cook", null, "active").decide(ID, task(ACTIVE), NOON, "ada"))
                 .isEqualTo(new IllegalTransition(ACTIVE, ACTIVE));
     }
 
     @Test
     void the_text_of_a_closed_task_may_change() {
-        assertThat(new UpdateTask("Baked", null, null).decide(ID, task(COMPLETED), NOON))
-                .isEqualTo(new Changed(new TaskUpdated(ID, "Baked", "Rye", COMPLETED, NOON)));
+        assertThat(new UpdateTask("Baked", null, null).decide(ID, task(COMPLETED), NOON, "ada"))
+                .isEqualTo(new Changed(new TaskUpdated(ID, "Baked", "Rye", COMPLETED, NOON, "ada")));
     }
 
     @Test
     void an_update_tells_the_whole_new_state() {
-        assertThat(new UpdateTask("Cook", "Soup", "active").decide(ID, task, NOON))
-                .isEqualTo(new Changed(new TaskUpdated(ID, "Cook", "Soup", ACTIVE, NOON)));
-        assertThat(new UpdateTask(null, "Soup", null).decide(ID, task, NOON))
-                .isEqualTo(new Changed(new TaskUpdated(ID, "Bake", "Soup", NEW, NOON)));
+        assertThat(new UpdateTask("Cook", "Soup", "active").decide(ID, task, NOON, "ada"))
+                .isEqualTo(new Changed(new TaskUpdated(ID, "Cook", "Soup", ACTIVE, NOON, "ada")));
+        assertThat(new UpdateTask(null, "Soup", null).decide(ID, task, NOON, "ada"))
+                .isEqualTo(new Changed(new TaskUpdated(ID, "Bake", "Soup", NEW, NOON, "ada")));
     }
 
     @Test
     void a_blank_description_takes_it_away() {
-        assertThat(new UpdateTask(null, " ", null).decide(ID, task, NOON))
-                .isEqualTo(new Changed(new TaskUpdated(ID, "Bake", null, NEW, NOON)));
+        assertThat(new UpdateTask(null, " ", null).decide(ID, task, NOON, "ada"))
+                .isEqualTo(new Changed(new TaskUpdated(ID, "Bake", null, NEW, NOON, "ada")));
     }
 
     @Test
     void an_update_to_what_the_task_says_already_changes_nothing() {
-        assertThat(new UpdateTask("Bake", "Rye", null).decide(ID, task, NOON)).isEqualTo(new Unchanged());
+        assertThat(new UpdateTask("Bake", "Rye", null).decide(ID, task, NOON, "ada"))
+                .isEqualTo(new Unchanged());
         Task bare = new Task("Bake", null, NEW, MORNING, MORNING);
-        assertThat(new UpdateTask(null, "", null).decide(ID, bare, NOON)).isEqualTo(new Unchanged());
+        assertThat(new UpdateTask(null, "", null).decide(ID, bare, NOON, "ada")).isEqualTo(new Unchanged());
     }
 
     @Test
     void what_was_decided_is_what_its_event_folds_to() {
-        Task opened = Task.opened(new CreateTask("Bake", "Rye").decide(ID, MORNING));
+        Task opened = Task.opened(new CreateTask("Bake", "Rye").decide(ID, MORNING, "ada"));
         assertThat(opened).isEqualTo(task);
 
-        Decision decision = new UpdateTask("Cook", "", "canceled").decide(ID, opened, NOON);
+        Decision decision = new UpdateTask("Cook", "", "canceled").decide(ID, opened, NOON, "ada");
 
         assertThat(decision)
                 .isInstanceOfSatisfying(
@@ -125,7 +126,7 @@ class TaskRequestsTest {
         UpdateTask update = new UpdateTask(null, null, status);
 
         assertThat(update.namesUnknownStatus()).isTrue();
-        assertThatThrownBy(() -> update.decide(ID, task, NOON)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> update.decide(ID, task, NOON, "ada")).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -165,8 +166,8 @@ class TaskRequestsTest {
 
     @Test
     void a_new_task_is_new_in_nfc_and_a_blank_description_is_none() {
-        assertThat(new CreateTask("e\u0301", " ").decide(ID, MORNING))
-                .isEqualTo(new TaskCreated(ID, "\u00E9", null, NEW, MORNING));
+        assertThat(new CreateTask("e\u0301", " ").decide(ID, MORNING, "ada"))
+                .isEqualTo(new TaskCreated(ID, "\u00E9", null, NEW, MORNING, "ada"));
     }
 
     private static Task task(TaskStatus status) {

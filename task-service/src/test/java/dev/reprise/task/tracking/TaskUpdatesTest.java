@@ -42,13 +42,13 @@ class TaskUpdatesTest {
 
     @BeforeEach
     void open() {
-        var created = new CreateTask("Bake", null).decide(id, NOW);
+        var created = new CreateTask("Bake", null).decide(id, NOW, null);
         tasks.create(id, Task.opened(created), created, Cause.request());
     }
 
     @Test
     void an_update_is_decided_anew_up_to_three_times() {
-        Aggregate<Task> started = racing(3).apply(id, START, NO_VERSION);
+        Aggregate<Task> started = racing(3).apply(id, START, NO_VERSION, null);
 
         assertThat(attempts).hasValue(4);
         assertThat(started.version()).isEqualTo(5);
@@ -79,7 +79,7 @@ class TaskUpdatesTest {
 
     private void assertRefused(TaskUpdates updates, IfMatch ifMatch, String code) {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> updates.apply(id, START, ifMatch))
+                .isThrownBy(() -> updates.apply(id, START, ifMatch, null))
                 .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(code));
     }
 
@@ -95,7 +95,7 @@ class TaskUpdatesTest {
     private void rename(String name) {
         Aggregate<Task> seen = tasks.find(id).orElseThrow();
         Task task = seen.state();
-        TaskUpdated renamed = new TaskUpdated(id, name, task.description(), task.status(), NOW);
+        TaskUpdated renamed = new TaskUpdated(id, name, task.description(), task.status(), NOW, null);
         assertThat(tasks.replace(seen, task.after(renamed), renamed, Cause.request()))
                 .isTrue();
     }

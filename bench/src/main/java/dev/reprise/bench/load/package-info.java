@@ -1,0 +1,5 @@
+/// Load on a service over HTTP, as much as it takes.
+@NullMarked
+package dev.reprise.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Parked events over HTTP, for operators.
+@NullMarked
+package dev.reprise.starter.redrive;
+
+import org.jspecify.annotations.NullMarked;
