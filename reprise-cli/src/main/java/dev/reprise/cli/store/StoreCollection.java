@@ -9,6 +9,7 @@ import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Iterator;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,12 @@ final class StoreCollection extends H2Collection {
                 : matchDocumentsFromStream(
                         walk.candidates(), query, walk.sorted() ? null : orderBy, skip, limit, batchSize, fields);
         return Thread.holdsLock(this) ? copiesOf(found) : found;
+    }
+
+    /// What an aggregation starts from, one document at a time; the library would hold the whole collection at once.
+    @Override
+    public Stream<Document> queryAllAsStream() {
+        return documents.values().stream();
     }
 
     private static QueryResult copiesOf(QueryResult found) {

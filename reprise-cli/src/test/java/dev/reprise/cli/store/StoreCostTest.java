@@ -7,6 +7,8 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.inc;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Sorts;
 import java.nio.file.Files;
@@ -41,6 +43,25 @@ class StoreCostTest {
 
             assertThat(pages).isLessThan(5);
             assertThat(updates).isLessThan(5);
+        }
+    }
+
+    @Test
+    void a_count_takes_no_memory_for_what_it_counts() throws Exception {
+        String text = "x".repeat(100_000);
+        try (ChildStore store = new ChildStore(folder); // with 192 MiB of heap
+                MongoClient client = MongoClients.create(store.uri())) {
+            MongoCollection<Document> posts = client.getDatabase("post").getCollection("posts");
+            for (int batch = 0; batch < 30; batch++) {
+                posts.insertMany(IntStream.range(batch * 100, (batch + 1) * 100)
+                        .mapToObj(i -> new Document("_id", "%05d".formatted(i))
+                                .append("even", i % 2 == 0)
+                                .append("text", text))
+                        .toList());
+            }
+
+            assertThat(posts.countDocuments()).isEqualTo(3_000);
+            assertThat(posts.countDocuments(eq("even", true))).isEqualTo(1_500);
         }
     }
 
