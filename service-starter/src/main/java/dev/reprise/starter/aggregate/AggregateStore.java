@@ -154,8 +154,14 @@ public final class AggregateStore<S> {
                 .set("edition", seen.edition() + 1);
     }
 
+    /// Names the version as well: a store that changes documents in place may have shown the next edition beside it.
     private Criteria unchanged(Aggregate<S> seen) {
-        return where("_id").is(seen.id().toString()).and("edition").is(seen.edition());
+        return where("_id")
+                .is(seen.id().toString())
+                .and("edition")
+                .is(seen.edition())
+                .and("version")
+                .is(seen.version());
     }
 
     private boolean update(Criteria condition, Update update) {
