@@ -77,7 +77,8 @@ public final class TopicCheck {
     }
 
     private TopicState state(Topic topic, TopicDescription found) throws ExecutionException, InterruptedException {
-        return new TopicState(topic, found.partitions().size(), settings(topic), beginnings(found));
+        return new TopicState(
+                topic, found.topicId().toString(), found.partitions().size(), settings(topic), beginnings(found));
     }
 
     private Map<String, String> settings(Topic topic) throws ExecutionException, InterruptedException {

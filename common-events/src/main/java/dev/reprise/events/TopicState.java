@@ -8,10 +8,12 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /// What a topic is like on the broker, as far as its history depends on it. Immutable.
 ///
+/// @param id the broker's own id of it, another one when a topic of that name is made anew; empty when it is absent
 /// @param partitions how many there are; 0 when the topic is absent
 /// @param settings the actual values of [#REQUIRED_SETTINGS]
 /// @param beginnings the first offset of each partition
-public record TopicState(Topic topic, int partitions, Map<String, String> settings, Map<Integer, Long> beginnings) {
+public record TopicState(
+        Topic topic, String id, int partitions, Map<String, String> settings, Map<Integer, Long> beginnings) {
 
     /// What every topic has to be set to, so that nothing is ever deleted or thinned out.
     public static final Map<String, String> REQUIRED_SETTINGS = Map.of(
@@ -36,7 +38,7 @@ public record TopicState(Topic topic, int partitions, Map<String, String> settin
     }
 
     static TopicState absent(Topic topic) {
-        return new TopicState(topic, 0, Map.of(), Map.of());
+        return new TopicState(topic, "", 0, Map.of(), Map.of());
     }
 
     public boolean isAbsent() {

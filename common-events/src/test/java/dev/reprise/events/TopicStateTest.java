@@ -15,7 +15,7 @@ class TopicStateTest {
 
     @Test
     void a_topic_as_the_services_make_it_has_no_fault() {
-        assertThat(new TopicState(Topic.POSTS, 12, TopicState.REQUIRED_SETTINGS, WHOLE).faults())
+        assertThat(new TopicState(Topic.POSTS, "id", 12, TopicState.REQUIRED_SETTINGS, WHOLE).faults())
                 .isEmpty();
     }
 
@@ -34,7 +34,7 @@ class TopicStateTest {
         Map<Integer, Long> beginnings = new HashMap<>(WHOLE);
         beginnings.put(4, 17L);
 
-        assertThat(new TopicState(Topic.COMMENTS, 13, settings, beginnings).faults())
+        assertThat(new TopicState(Topic.COMMENTS, "id", 13, settings, beginnings).faults())
                 .extracting(TopicState.Fault::toString)
                 .containsExactly(
                         "topic comments has 13 partitions instead of 12, so keys have moved: recreate it and restore"

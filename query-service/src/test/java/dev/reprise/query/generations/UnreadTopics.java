@@ -24,7 +24,7 @@ public final class UnreadTopics {
                 mongo,
                 Clock.systemUTC(),
                 new EventCodec(EventRegistry.published()),
-                new TopicGuard(Map.of("bootstrap.servers", "127.0.0.1:1"), Set::of),
+                new TopicGuard(Map.of("bootstrap.servers", "127.0.0.1:1"), Set::of, _ -> List.of()),
                 new SimpleMeterRegistry());
         return new Following(loops, mongo, new Versions(), new News());
     }

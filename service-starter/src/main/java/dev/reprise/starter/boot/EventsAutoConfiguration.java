@@ -10,6 +10,7 @@ import dev.reprise.starter.consumer.Subscription;
 import dev.reprise.starter.history.History;
 import dev.reprise.starter.outbox.OutboxRelay;
 import dev.reprise.starter.restore.WhileServing;
+import dev.reprise.starter.topics.StoredTopics;
 import dev.reprise.starter.topics.TopicGuard;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -59,8 +60,9 @@ class EventsAutoConfiguration {
             RepriseProperties settings,
             ObjectProvider<Subscription> subscriptions,
             KafkaProperties kafka,
-            KafkaConnectionDetails connection) {
-        return new TopicGuard(admin(kafka, connection), () -> topics(settings, subscriptions));
+            KafkaConnectionDetails connection,
+            MongoTemplate mongo) {
+        return new TopicGuard(admin(kafka, connection), () -> topics(settings, subscriptions), new StoredTopics(mongo));
     }
 
     /// The settings of a Kafka admin client.

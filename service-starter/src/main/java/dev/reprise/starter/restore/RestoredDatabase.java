@@ -5,6 +5,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import dev.reprise.starter.aggregate.Aggregate;
 import dev.reprise.starter.aggregate.AggregateDocument;
 import dev.reprise.starter.outbox.OutboxEntry;
+import dev.reprise.starter.topics.StoredTopics;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -37,9 +38,10 @@ final class RestoredDatabase {
                 .map(mark -> mark.getDate("startedAt").toInstant());
     }
 
-    /// Whether there is no document but the mark.
+    /// Whether there is no document but the mark, and what services remember of their topics.
     boolean isEmpty() {
         return collections()
+                .filter(name -> !name.equals(StoredTopics.COLLECTION))
                 .allMatch(name ->
                         mongo.find(new Query().limit(1), Document.class, name).isEmpty());
     }

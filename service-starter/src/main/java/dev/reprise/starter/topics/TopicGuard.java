@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 
 /// Lets nothing be published or consumed before the service's topics are known to be whole histories.
 ///
-/// A broker that answers with a wrong topic stops the service's start. A broker that does not answer does not:
-/// commands are accepted, their events wait, and the check goes on in the background until it passes. One that
+/// A broker that answers with a wrong topic, or with another one than the service's database goes with, stops the
+/// service's start. A broker that does not answer does not: commands are accepted, their events wait, and the check
+/// goes
+/// on in the background until it passes. One that
 /// refuses to answer (no rights, no replicas) is asked again as well, and is a [#fault] meanwhile.
 public final class TopicGuard implements SmartLifecycle {
 
@@ -35,6 +38,7 @@ public final class TopicGuard implements SmartLifecycle {
 
     private final Map<String, Object> connection;
     private final Supplier<Set<Topic>> used;
+    private final KnownTopics known;
     private final CountDownLatch checked = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable TopicHistoryException fault;
@@ -42,11 +46,13 @@ public final class TopicGuard implements SmartLifecycle {
 
     /// @param connection the settings of a Kafka admin client
     /// @param used all topics that this service publishes to or reads; asked for when the guard starts
-    public TopicGuard(Map<String, Object> connection, Supplier<Set<Topic>> used) {
+    /// @param known which topics the service's database goes with
+    public TopicGuard(Map<String, Object> connection, Supplier<Set<Topic>> used, KnownTopics known) {
         this.connection = new java.util.HashMap<>(connection);
         this.connection.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, FIRST_ATTEMPT_MILLISECONDS);
         this.connection.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, FIRST_ATTEMPT_MILLISECONDS / 2);
         this.used = used;
+        this.known = known;
     }
 
     /// Returns once the topics have been found whole; a service that stops first interrupts its waiting threads.
@@ -121,12 +127,12 @@ public final class TopicGuard implements SmartLifecycle {
                 LOG.info(CREATED_A_MOMENT_AGO, topics);
                 return false;
             }
-            List<String> faults = states.stream()
-                    .flatMap(state -> state.faults().stream())
-                    .map(TopicState.Fault::toString)
-                    .toList();
-            if (!faults.isEmpty()) {
-                throw new TopicHistoryException(faults);
+            List<TopicState.Fault> faults =
+                    states.stream().flatMap(state -> state.faults().stream()).toList();
+            List<TopicState.Fault> all = faults.isEmpty() ? known.recognise(states) : faults;
+            if (!all.isEmpty()) {
+                throw new TopicHistoryException(
+                        all.stream().map(TopicState.Fault::toString).toList());
             }
             return true;
         } catch (ExecutionException e) {
@@ -136,6 +142,9 @@ public final class TopicGuard implements SmartLifecycle {
                 LOG.warn("the broker does not answer for the topics {} yet: {}", topics, String.valueOf(e.getCause()));
             }
             fault = e.getCause() instanceof RetriableException ? null : refusal(topics, e.getCause());
+            return false;
+        } catch (DataAccessException e) {
+            LOG.warn("the store can't be asked yet which topics it goes with: {}", e.toString());
             return false;
         } catch (KafkaException e) {
             // No client could be made, as when the broker's name does not resolve while its container is down.

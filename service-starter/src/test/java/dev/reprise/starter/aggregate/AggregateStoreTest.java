@@ -28,8 +28,8 @@ import org.springframework.data.mongodb.core.query.Criteria;
 class AggregateStoreTest {
 
     private final TestStore store = TestStore.fresh();
-    private final TopicGuard noTopics =
-            new TopicGuard(Map.of("bootstrap.servers", "127.0.0.1:" + TestBroker.freePort()), () -> Set.of());
+    private final TopicGuard noTopics = new TopicGuard(
+            Map.of("bootstrap.servers", "127.0.0.1:" + TestBroker.freePort()), () -> Set.of(), _ -> List.of());
     private final Service service = new Service(store.mongo(), noTopics);
     private final AggregateStore<Thing> things = service.things();
 

@@ -120,7 +120,9 @@ public final class TestBroker {
     /// All topics, created by the service's own check.
     public TopicGuard checkedTopics() {
         var guard = new TopicGuard(
-                Map.of("bootstrap.servers", address), () -> EnumSet.of(Topic.POSTS, Topic.COMMENTS, Topic.TASKS));
+                Map.of("bootstrap.servers", address),
+                () -> EnumSet.of(Topic.POSTS, Topic.COMMENTS, Topic.TASKS),
+                _ -> List.of());
         guard.start();
         return guard;
     }

@@ -7,6 +7,7 @@ import dev.reprise.starter.outbox.OutboxRelay;
 import dev.reprise.starter.topics.TopicGuard;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -20,7 +21,7 @@ public final class UnpublishedAggregates {
 
     /// @param source the service, e.g. `/post-service`
     public static AggregateStores in(MongoTemplate mongo, String source) {
-        TopicGuard unchecked = new TopicGuard(Map.of("bootstrap.servers", NO_BROKER), Set::of);
+        TopicGuard unchecked = new TopicGuard(Map.of("bootstrap.servers", NO_BROKER), Set::of, _ -> List.of());
         OutboxRelay relay = new OutboxRelay(
                 mongo, TestClients.producer(NO_BROKER), unchecked, Duration.ofDays(1), new SimpleMeterRegistry());
         return new AggregateStores(mongo, relay, new EventCodec(EventRegistry.published()), source);

@@ -94,7 +94,9 @@ class RecorderTest {
 
     private static void createTopics() {
         TopicGuard topics = new TopicGuard(
-                Map.of("bootstrap.servers", TestBroker.shared().address()), () -> EnumSet.allOf(Topic.class));
+                Map.of("bootstrap.servers", TestBroker.shared().address()),
+                () -> EnumSet.allOf(Topic.class),
+                _ -> List.of());
         topics.start();
         topics.stop();
     }

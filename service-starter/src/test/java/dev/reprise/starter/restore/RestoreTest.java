@@ -198,8 +198,8 @@ class RestoreTest {
             throws ExecutionException, InterruptedException {
         store.mongo().insert(new Document("_id", "a"), "others");
         try (Admin admin = BROKER.admin()) {
-            TopicGuard creates =
-                    new TopicGuard(Map.of("bootstrap.servers", BROKER.address()), () -> Set.of(Topic.MODERATION));
+            TopicGuard creates = new TopicGuard(
+                    Map.of("bootstrap.servers", BROKER.address()), () -> Set.of(Topic.MODERATION), _ -> List.of());
             creates.start();
             creates.stop();
             try {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.reprise.events.Topic;
 import dev.reprise.starter.parts.TestBroker;
+import dev.reprise.starter.store.TestStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +48,14 @@ class TopicGuardTest {
     @AfterEach
     void removeTheTopic() throws ExecutionException, InterruptedException {
         guard.stop();
+        removeTopic();
+        admin.close();
+    }
+
+    private void removeTopic() throws ExecutionException, InterruptedException {
         admin.deleteTopics(List.of(TOPIC)).all().get();
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> !admin.listTopics().names().get().contains(TOPIC));
-        admin.close();
     }
 
     @Test
@@ -128,6 +133,27 @@ class TopicGuardTest {
                 .get();
 
         refused("partition moderation-4 begins at offset 1 instead of 0", "restore the topic");
+    }
+
+    @Test
+    void a_topic_that_was_made_anew_is_refused_by_who_knows_the_former_one() throws Exception {
+        try (TestStore store = TestStore.fresh()) {
+            KnownTopics known = new StoredTopics(store.mongo());
+            TopicGuard first = guard(broker.address(), known);
+            first.start();
+            first.awaitChecked();
+            guard(broker.address(), known).start();
+            removeTopic();
+            created("retention.ms", "-1");
+
+            assertThatThrownBy(guard(broker.address(), known)::start)
+                    .isInstanceOf(TopicHistoryException.class)
+                    .hasMessageContaining("topic moderation is not the one that this database goes with")
+                    .hasMessageContaining("build this service's database anew")
+                    .hasMessageContaining("remove the document moderation from the collection known_topics");
+            guard.start();
+            assertPasses(guard);
+        }
     }
 
     @Test
@@ -209,6 +235,10 @@ class TopicGuardTest {
     }
 
     private static TopicGuard guard(String address) {
-        return new TopicGuard(Map.of("bootstrap.servers", address), () -> Set.of(Topic.MODERATION));
+        return guard(address, _ -> List.of());
+    }
+
+    private static TopicGuard guard(String address, KnownTopics known) {
+        return new TopicGuard(Map.of("bootstrap.servers", address), () -> Set.of(Topic.MODERATION), known);
     }
 }
