@@ -84,7 +84,7 @@ final class Previews {
             Thread.sleep(500);
             read = 0;
             for (JsonNode subscription :
-                    service.api().get("/actuator/consumers").path("subscriptions")) {
+                    service.api().get("/actuator/consumers?outbox=false").path("subscriptions")) {
                 if (subscription.path("name").asString().equals("moderation-service")) {
                     for (JsonNode partition : subscription.path("positions")) {
                         read += partition.path("next").asLong();

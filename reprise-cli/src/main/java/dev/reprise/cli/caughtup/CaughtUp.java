@@ -28,11 +28,25 @@ public record CaughtUp(TopicEnds ends, Projections projections) {
                 behind = List.of(Behind.because("services", String.valueOf(away.getMessage())));
             }
         }
-        return behind;
+        return behind.isEmpty() ? behind : whole(behind);
+    }
+
+    /// Outboxes are asked for when nothing else is behind; who gives up is told of them all the same.
+    private List<Behind> whole(List<Behind> behind) throws ExecutionException, InterruptedException {
+        try {
+            List<Behind> all = projections.behind(ends.now());
+            return all.isEmpty() ? behind : all;
+        } catch (CommandFailure away) {
+            return behind;
+        }
     }
 
     private List<Behind> look() throws ExecutionException, InterruptedException {
         Map<TopicPartition, Long> before = ends.now();
+        List<Behind> lagging = projections.lagging(before);
+        if (!lagging.isEmpty()) {
+            return lagging;
+        }
         List<Behind> behind = projections.behind(before);
         if (behind.isEmpty() && !ends.now().equals(before)) {
             return List.of(Behind.because("broker", "topics grow while they are looked at"));

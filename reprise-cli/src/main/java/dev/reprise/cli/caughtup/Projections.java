@@ -16,17 +16,31 @@ import tools.jackson.databind.JsonNode;
 public record Projections(Map<String, ServiceClient> services) {
     static final String QUERY = "query-service";
 
-    /// Everything that is behind these ends, or has something to publish that is not on a topic yet.
+    /// Everything that is behind these ends. Cheap, and no word about outboxes.
+    ///
+    /// @throws CommandFailure when a service doesn't answer
+    List<Behind> lagging(Map<TopicPartition, Long> ends) throws InterruptedException {
+        return behind(ends, false);
+    }
+
+    /// Everything that is behind these ends, or has something to publish that is not on a topic yet. To find that out,
+    /// services may have to look at all they have.
     ///
     /// @throws CommandFailure when a service doesn't answer
     List<Behind> behind(Map<TopicPartition, Long> ends) throws InterruptedException {
+        return behind(ends, true);
+    }
+
+    private List<Behind> behind(Map<TopicPartition, Long> ends, boolean outboxes) throws InterruptedException {
         List<Behind> behind = new ArrayList<>();
         for (Map.Entry<String, ServiceClient> service : services.entrySet()) {
             String name = service.getKey();
             if (name.equals(QUERY)) {
                 behind.addAll(model(asked(service.getValue(), "/model"), ends));
             } else {
-                behind.addAll(consumers(name, asked(service.getValue(), "/actuator/consumers"), ends));
+                JsonNode consumers = asked(service.getValue(), "/actuator/consumers?outbox=" + outboxes);
+                behind.addAll(positions(name, consumers, ends));
+                behind.addAll(outboxes ? outbox(name, consumers) : List.of());
             }
         }
         return behind;
@@ -48,20 +62,23 @@ public record Projections(Map<String, ServiceClient> services) {
         return lags(QUERY, model.path("partitions"), "position", ends, "").toList();
     }
 
-    private static List<Behind> consumers(String service, JsonNode consumers, Map<TopicPartition, Long> ends) {
-        if (!consumers.path("outbox").has("waiting")) {
-            return List.of(Behind.because(service, "it doesn't say how far it has come"));
-        }
+    private static List<Behind> positions(String service, JsonNode consumers, Map<TopicPartition, Long> ends) {
         List<Behind> behind = new ArrayList<>();
         for (JsonNode subscription : consumers.path("subscriptions")) {
             String state = subscription.path("state").asString("");
             lags(service, subscription.path("positions"), "next", ends, state).forEach(behind::add);
         }
-        long waiting = consumers.path("outbox").path("waiting").asLong(0);
-        if (waiting > 0) {
-            behind.add(Behind.because(service, "events of " + waiting + " aggregates are not published yet"));
-        }
         return behind;
+    }
+
+    private static List<Behind> outbox(String service, JsonNode consumers) {
+        if (!consumers.path("outbox").has("waiting")) {
+            return List.of(Behind.because(service, "it doesn't say how far it has come"));
+        }
+        long waiting = consumers.path("outbox").path("waiting").asLong(0);
+        return waiting == 0
+                ? List.of()
+                : List.of(Behind.because(service, "events of " + waiting + " aggregates are not published yet"));
     }
 
     private static Stream<Behind> lags(

@@ -38,7 +38,7 @@ public record Parked(String service, long keys, long events) {
 
     private static void add(List<Parked> parked, String service, ServiceClient client) throws InterruptedException {
         try {
-            Answer answer = client.get("/actuator/consumers");
+            Answer answer = client.get("/actuator/consumers?outbox=false");
             long keys = 0;
             long events = 0;
             for (JsonNode subscription : answer.body().path("subscriptions")) {

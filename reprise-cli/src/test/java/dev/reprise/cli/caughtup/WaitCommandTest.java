@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A broker's process with one record at `posts-7`, and services that say what a test lets them say.
 class WaitCommandTest {
-    private static final String CONSUMERS = "GET /actuator/consumers";
+    private static final String POSITIONS = "GET /actuator/consumers?outbox=false";
+    private static final String CONSUMERS = "GET /actuator/consumers?outbox=true";
     private static final String MODEL = "GET /model";
 
     @TempDir
@@ -79,7 +80,8 @@ class WaitCommandTest {
 
     @Test
     void it_returns_once_every_projection_is_at_the_head_and_every_outbox_is_empty() {
-        services.answers(CONSUMERS, 200, consumers(0, 0))
+        services.answers(POSITIONS, 200, consumers(0, 0))
+                .answers(POSITIONS, 200, consumers(1, 0))
                 .answers(CONSUMERS, 200, consumers(1, 2))
                 .answers(CONSUMERS, 200, consumers(1, 0))
                 .answers(MODEL, 200, model(0))
@@ -94,7 +96,9 @@ class WaitCommandTest {
 
     @Test
     void what_lags_is_said_when_the_time_is_over() {
-        services.answers(CONSUMERS, 200, consumers(1, 3)).answers(MODEL, 200, model(0));
+        services.answers(POSITIONS, 200, consumers(1, 0))
+                .answers(CONSUMERS, 200, consumers(1, 3))
+                .answers(MODEL, 200, model(0));
 
         Ran waited = run("--caught-up", "--timeout", "300ms");
         Ran json = run("--caught-up", "--timeout", "300ms", "-o", "json");
@@ -111,7 +115,7 @@ class WaitCommandTest {
 
     @Test
     void a_service_that_does_not_say_how_far_it_is_has_not_caught_up() {
-        services.answers(CONSUMERS, 200, "{}").answers(MODEL, 200, "{}");
+        services.answers(POSITIONS, 200, "{}").answers(CONSUMERS, 200, "{}").answers(MODEL, 200, "{}");
 
         assertThat(run("--caught-up", "--timeout", "100ms").status()).isEqualTo(4);
     }

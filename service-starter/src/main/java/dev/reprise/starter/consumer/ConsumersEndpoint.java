@@ -2,6 +2,7 @@ package dev.reprise.starter.consumer;
 
 import dev.reprise.starter.outbox.OutboxRelay;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
@@ -16,7 +17,10 @@ public final class ConsumersEndpoint {
     /// @param waiting aggregates with unpublished events
     record Outbox(long waiting) {}
 
-    record Progress(List<SubscriptionStatus> subscriptions, Outbox outbox) {}
+    /// @param outbox absent when it was not asked for
+    record Progress(
+            List<SubscriptionStatus> subscriptions,
+            @Nullable Outbox outbox) {}
 
     private final ConsumerLoops loops;
     private final OutboxRelay relay;
@@ -27,9 +31,11 @@ public final class ConsumersEndpoint {
     }
 
     /// Positions first: an event that is read in between shows in the outbox, at the earliest, and is not missed.
+    ///
+    /// @param outbox false leaves it out: a store without an index for it looks at every aggregate there is
     @ReadOperation
-    Progress progress() {
+    Progress progress(@Nullable Boolean outbox) {
         List<SubscriptionStatus> subscriptions = loops.status();
-        return new Progress(subscriptions, new Outbox(relay.waiting()));
+        return new Progress(subscriptions, Boolean.FALSE.equals(outbox) ? null : new Outbox(relay.waiting()));
     }
 }

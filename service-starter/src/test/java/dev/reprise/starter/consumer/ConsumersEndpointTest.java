@@ -99,6 +99,10 @@ class ConsumersEndpointTest {
 
             things.insertOne(new Document("_id", "1").append("outbox", List.of(new Document("id", "2"))));
             assertThat(waiting(service)).isEqualTo(1);
+            HttpResponse<String> positions = answer(service, "?outbox=false");
+            assertThat(positions.statusCode()).isEqualTo(200);
+            assertThat(JSON.readTree(positions.body()).path("subscriptions")).hasSize(1);
+            assertThat(positions.body()).doesNotContain("waiting");
 
             things.updateOne(new Document("_id", "1"), new Document("$set", new Document("outbox", List.of())));
             assertThat(waiting(service)).isZero();
@@ -110,10 +114,10 @@ class ConsumersEndpointTest {
         try (Gate gate = TestStore.gate();
                 ConfigurableApplicationContext service = started(
                         "mongodb://127.0.0.1:" + gate.port() + "/" + UUID.randomUUID() + "?directConnection=true")) {
-            assertThat(answer(service).statusCode()).isEqualTo(200);
+            assertThat(answer(service, "").statusCode()).isEqualTo(200);
             gate.shut();
 
-            HttpResponse<String> answer = answer(service);
+            HttpResponse<String> answer = answer(service, "");
 
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.body()).contains("store-unavailable");
@@ -172,15 +176,15 @@ class ConsumersEndpointTest {
     }
 
     private JsonNode consumers(ConfigurableApplicationContext service) throws IOException, InterruptedException {
-        HttpResponse<String> answer = answer(service);
+        HttpResponse<String> answer = answer(service, "");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
     }
 
-    private HttpResponse<String> answer(ConfigurableApplicationContext service)
+    private HttpResponse<String> answer(ConfigurableApplicationContext service, String query)
             throws IOException, InterruptedException {
         String port = service.getEnvironment().getRequiredProperty("local.server.port");
-        URI address = URI.create("http://127.0.0.1:" + port + "/actuator/consumers");
+        URI address = URI.create("http://127.0.0.1:" + port + "/actuator/consumers" + query);
         return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
     }
 }
