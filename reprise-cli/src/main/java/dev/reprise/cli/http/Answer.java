@@ -15,6 +15,16 @@ public record Answer(URI asked, int status, JsonNode body) {
         return status >= 200 && status < 300;
     }
 
+    /// The answer itself, unless it is a refusal.
+    ///
+    /// @throws Refusal when it is one
+    public Answer accepted() {
+        if (!isSuccess()) {
+            throw new Refusal(this);
+        }
+        return this;
+    }
+
     /// The problem's stable name; empty when the answer is no problem of ours.
     public String code() {
         return body.path("code").asString("");
