@@ -40,7 +40,7 @@ public record Answer(URI asked, int status, JsonNode body) {
     public CommandFailure failure() {
         ExitCode exit = switch (status) {
             case 400, 422 -> ExitCode.USAGE;
-            case 409 -> ExitCode.CONFLICT;
+            case 409, 412 -> ExitCode.CONFLICT;
             case 502, 503, 504 -> ExitCode.NOT_REACHABLE;
             default -> ExitCode.FAILED;
         };
