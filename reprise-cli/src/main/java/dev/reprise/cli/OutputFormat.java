@@ -22,4 +22,12 @@ public enum OutputFormat {
     public static String line(Object value) {
         return LINES.writeValueAsString(value);
     }
+
+    /// A text on one line of a table, as far as it fits.
+    ///
+    /// @param most characters
+    public static String cut(String text, int most) {
+        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return line.length() <= most ? line : line.substring(0, most - 1) + "…";
+    }
 }

@@ -6,6 +6,7 @@ import dev.reprise.cli.doctor.DoctorCommand;
 import dev.reprise.cli.events.EventsCommand;
 import dev.reprise.cli.logs.LogsCommand;
 import dev.reprise.cli.parked.ParkedCommand;
+import dev.reprise.cli.policy.PolicyCommand;
 import dev.reprise.cli.queue.QueueCommand;
 import dev.reprise.cli.replay.ReplayCommand;
 import dev.reprise.cli.restore.RestoreCommand;
@@ -19,6 +20,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// The `reprise` command. Data goes to standard output, everything else to standard error; see [ExitCode] for
@@ -42,6 +45,7 @@ import picocli.CommandLine.ParseResult;
             ReplayCommand.class,
             ParkedCommand.class,
             QueueCommand.class,
+            PolicyCommand.class,
             WaitCommand.class,
             TrainCommand.class,
             CompletionCommand.class,
@@ -79,8 +83,17 @@ public final class Reprise {
         return command;
     }
 
+    /// A command whose `--version` is another one gets `--help` alone.
     private static void giveHelp(CommandLine command) {
-        command.getCommandSpec().mixinStandardHelpOptions(true);
+        CommandSpec spec = command.getCommandSpec();
+        if (spec.findOption("--version") == null) {
+            spec.mixinStandardHelpOptions(true);
+        } else {
+            spec.addOption(OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .description("Show this help message and exit.")
+                    .build());
+        }
         command.getSubcommands().values().forEach(Reprise::giveHelp);
     }
 

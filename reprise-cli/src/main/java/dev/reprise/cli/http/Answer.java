@@ -15,6 +15,16 @@ public record Answer(URI asked, int status, JsonNode body) {
         return status >= 200 && status < 300;
     }
 
+    /// The answer itself, unless it is a refusal.
+    ///
+    /// @throws Refusal when it is one
+    public Answer accepted() {
+        if (!isSuccess()) {
+            throw new Refusal(this);
+        }
+        return this;
+    }
+
     /// The problem's stable name; empty when the answer is no problem of ours.
     public String code() {
         return body.path("code").asString("");
@@ -30,7 +40,7 @@ public record Answer(URI asked, int status, JsonNode body) {
     public CommandFailure failure() {
         ExitCode exit = switch (status) {
             case 400, 422 -> ExitCode.USAGE;
-            case 409 -> ExitCode.CONFLICT;
+            case 409, 412 -> ExitCode.CONFLICT;
             case 502, 503, 504 -> ExitCode.NOT_REACHABLE;
             default -> ExitCode.FAILED;
         };

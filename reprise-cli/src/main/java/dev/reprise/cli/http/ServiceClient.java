@@ -3,7 +3,7 @@ package dev.reprise.cli.http;
 import dev.reprise.cli.CommandFailure;
 import dev.reprise.cli.ExitCode;
 import dev.reprise.cli.OutputFormat;
-import dev.reprise.cli.StateOption;
+import dev.reprise.cli.state.Run;
 import dev.reprise.cli.state.RunningPart;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +16,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,30 +44,26 @@ public final class ServiceClient implements AutoCloseable {
         this.headers = Map.copyOf(headers);
     }
 
-    /// Speaks to the service at an address that was named, or to that of the system that `reprise up` started;
-    /// under the name of who runs the command.
+    /// Speaks to a service of a system, under the name of who runs the command.
     ///
-    /// @throws CommandFailure NOT_REACHABLE when that system's service doesn't run
-    public static ServiceClient open(CommandLine command, String service, StateOption system, @Nullable String url) {
-        if (url != null && !url.matches("https?://[^\\s/]+/?.*")) {
-            throw new ParameterException(
-                    command, "--url must be an address as http://127.0.0.1:4002, not '" + url + "'");
-        }
-        String address = url != null
-                ? url
-                : system.running()
-                        .part(service)
-                        .filter(RunningPart::isAlive)
-                        .map(RunningPart::url)
-                        .orElseThrow(() -> new CommandFailure(
-                                ExitCode.NOT_REACHABLE, service + " doesn't run. Start it: ./reprise up"));
-        return new ServiceClient(service, address, Map.of("X-Author", author()));
+    /// @throws CommandFailure NOT_REACHABLE when it doesn't run
+    public static ServiceClient of(Run system, String service) {
+        return system.part(service)
+                .filter(RunningPart::isAlive)
+                .map(part -> at(part.url(), service))
+                .orElseThrow(() ->
+                        new CommandFailure(ExitCode.NOT_REACHABLE, service + " doesn't run. Start it: ./reprise up"));
     }
 
-    /// Who asks, for what is remembered of it.
-    private static String author() {
-        String name = System.getProperty("user.name", "").replaceAll("[^\\x21-\\x7e]", "");
-        return name.isEmpty() ? "operator" : name;
+    /// Speaks to the service at an address, under the name of who runs the command.
+    static ServiceClient at(String url, String service) {
+        return new ServiceClient(service, url, Map.of("X-Author", author(System.getProperty("user.name", ""))));
+    }
+
+    /// Who asks, for what is remembered of it: the name without what services don't take.
+    static String author(String name) {
+        String taken = name.replaceAll("[^A-Za-z0-9._@+|-]", "");
+        return taken.isEmpty() ? "operator" : taken;
     }
 
     /// A streamed answer that succeeded, read as it comes.

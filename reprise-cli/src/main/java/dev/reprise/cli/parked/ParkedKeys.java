@@ -1,7 +1,6 @@
 package dev.reprise.cli.parked;
 
 import dev.reprise.cli.http.Answer;
-import dev.reprise.cli.http.Refusal;
 import dev.reprise.cli.http.ServiceClient;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What one service has parked. Every method may throw a [Refusal], or a [dev.reprise.cli.CommandFailure] when
-/// nothing answers. Whatever it returns says in `service` whose it is.
+/// What one service has parked. Every method may throw a [dev.reprise.cli.http.Refusal], or a
+/// [dev.reprise.cli.CommandFailure] when nothing answers. Whatever it returns says in `service` whose it is.
 ///
 /// @param subscription only what that one parked; absent for all
 /// @param topic only what waits on that topic; absent for all
@@ -27,8 +26,8 @@ record ParkedKeys(
         List<JsonNode> all = new ArrayList<>();
         String cursor = "";
         do {
-            Answer answer = accepted(
-                    client.get("/parked" + query("limit=100" + (cursor.isEmpty() ? "" : "&cursor=" + cursor))));
+            Answer answer = client.get("/parked" + query("limit=100" + (cursor.isEmpty() ? "" : "&cursor=" + cursor)))
+                    .accepted();
             all.addAll(items(answer));
             cursor = answer.body().path("nextCursor").asString("");
         } while (!cursor.isEmpty());
@@ -44,24 +43,28 @@ record ParkedKeys(
 
     /// What today's code makes of what waits.
     List<JsonNode> rehearse(String key) throws InterruptedException {
-        return items(accepted(client.send("POST", path(key) + "/rehearsal" + query(""), null, Map.of())));
+        return items(client.send("POST", path(key) + "/rehearsal" + query(""), null, Map.of())
+                .accepted());
     }
 
     List<JsonNode> redrive(String key, Map<String, Object> request) throws InterruptedException {
-        return items(accepted(client.send("POST", path(key) + "/redrive" + query(""), request, Map.of())));
+        return items(client.send("POST", path(key) + "/redrive" + query(""), request, Map.of())
+                .accepted());
     }
 
     List<JsonNode> redriveAll(Map<String, Object> request) throws InterruptedException {
-        return items(accepted(client.send("POST", "/parked/redrive" + query(""), request, Map.of())));
+        return items(client.send("POST", "/parked/redrive" + query(""), request, Map.of())
+                .accepted());
     }
 
     List<JsonNode> discard(String key, Map<String, Object> request) throws InterruptedException {
-        return items(accepted(client.send("POST", path(key) + "/discard" + query(""), request, Map.of())));
+        return items(client.send("POST", path(key) + "/discard" + query(""), request, Map.of())
+                .accepted());
     }
 
     /// How far a redrive is, for every key it was asked for.
     List<JsonNode> redrive(String id) throws InterruptedException {
-        return items(accepted(client.get("/parked/redrives/" + encoded(id))));
+        return items(client.get("/parked/redrives/" + encoded(id)).accepted());
     }
 
     private List<JsonNode> items(Answer answer) {
@@ -92,12 +95,5 @@ record ParkedKeys(
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static Answer accepted(Answer answer) {
-        if (!answer.isSuccess()) {
-            throw new Refusal(answer);
-        }
-        return answer;
     }
 }

@@ -3,8 +3,8 @@ package dev.reprise.cli.queue;
 import dev.reprise.cli.ExitCode;
 import dev.reprise.cli.OutputFormat;
 import dev.reprise.cli.http.Answer;
-import dev.reprise.cli.http.Refusal;
 import dev.reprise.cli.http.ServiceClient;
+import dev.reprise.cli.http.ServiceOption;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ final class DecisionOptions {
     private static final int MOST = 100;
 
     @Mixin
-    private final QueueOption queue = new QueueOption();
+    private final ServiceOption queue = new ServiceOption("moderation-service");
 
     @Parameters(
             arity = "1..*",
@@ -83,10 +83,7 @@ final class DecisionOptions {
             request.add(decide);
         }
         Map<String, String> once = Map.of("Idempotency-Key", UUID.randomUUID().toString());
-        Answer answer = moderation.send("POST", "/decisions", request, once);
-        if (!answer.isSuccess()) {
-            throw new Refusal(answer);
-        }
+        Answer answer = moderation.send("POST", "/decisions", request, once).accepted();
         return answer.body().path("items").valueStream().toList();
     }
 

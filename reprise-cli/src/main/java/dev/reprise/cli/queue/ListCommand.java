@@ -3,8 +3,8 @@ package dev.reprise.cli.queue;
 import dev.reprise.cli.ExitCode;
 import dev.reprise.cli.OutputFormat;
 import dev.reprise.cli.http.Answer;
-import dev.reprise.cli.http.Refusal;
 import dev.reprise.cli.http.ServiceClient;
+import dev.reprise.cli.http.ServiceOption;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ final class ListCommand implements Callable<Integer> {
     private static final int SHOWN = 60;
 
     @Mixin
-    private final QueueOption queue = new QueueOption();
+    private final ServiceOption queue = new ServiceOption("moderation-service");
 
     @Override
     public Integer call() throws InterruptedException {
@@ -40,10 +40,9 @@ final class ListCommand implements Callable<Integer> {
         List<JsonNode> all = new ArrayList<>();
         String cursor = "";
         do {
-            Answer page = moderation.get("/queue?limit=100" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
-            if (!page.isSuccess()) {
-                throw new Refusal(page);
-            }
+            Answer page = moderation
+                    .get("/queue?limit=100" + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
+                    .accepted();
             page.body().path("items").forEach(all::add);
             cursor = page.body().path("nextCursor").asString("");
         } while (!cursor.isEmpty());
@@ -62,15 +61,9 @@ final class ListCommand implements Callable<Integer> {
                     comment.path("authorId").asString("-"),
                     author.path("approved").asLong(0),
                     author.path("rejected").asLong(0),
-                    line(comment.path("postTitle").asString("-"), 24),
-                    line(comment.path("reason").asString("-"), 24),
-                    line(comment.path("content").asString("-"), SHOWN));
+                    OutputFormat.cut(comment.path("postTitle").asString("-"), 24),
+                    OutputFormat.cut(comment.path("reason").asString("-"), 24),
+                    OutputFormat.cut(comment.path("content").asString("-"), SHOWN));
         }
-    }
-
-    /// A text on one line, as far as it fits.
-    private static String line(String text, int most) {
-        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        return line.length() <= most ? line : line.substring(0, most - 1) + "…";
     }
 }

@@ -1,6 +1,7 @@
 package dev.reprise.cli.replay;
 
 import dev.reprise.cli.ExitCode;
+import dev.reprise.cli.watching.Figures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.reprise.cli.replay;
 
 import dev.reprise.cli.ExitCode;
 import dev.reprise.cli.OutputFormat;
+import dev.reprise.cli.watching.Figures;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;

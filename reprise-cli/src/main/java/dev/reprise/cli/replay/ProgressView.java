@@ -1,6 +1,7 @@
 package dev.reprise.cli.replay;
 
 import dev.reprise.cli.replay.Replay.Part;
+import dev.reprise.cli.watching.Figures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +23,7 @@ final class ProgressView {
                 .formatted(replay.generation(), replay.state(), replay.dryRun() ? " (dry run)" : "", replay.id()));
         lines.add("%s %4s  %s  %s%s of %s events"
                 .formatted(
-                        bar(replay.done(), replay.total(), BAR),
+                        Figures.bar(replay.done(), replay.total(), BAR),
                         Figures.percent(replay.done(), replay.total()),
                         Figures.rate(replay.eventsPerSecond()),
                         replay.etaSeconds() == null ? "" : Figures.eta(replay.etaSeconds()) + "  ",
@@ -71,7 +72,7 @@ final class ProgressView {
         return "  %-14s %s %4s  %s  %s"
                 .formatted(
                         part.name(),
-                        bar(part.done(), part.total(), SHORT_BAR),
+                        Figures.bar(part.done(), part.total(), SHORT_BAR),
                         Figures.percent(part.done(), part.total()),
                         Figures.rate(part.eventsPerSecond()),
                         Figures.eta(part.etaSeconds()));
@@ -85,10 +86,5 @@ final class ProgressView {
                 .formatted(more, done, replay.partitions().size());
         String slowest = replay.slowest() == null || underWay == 0 ? "" : ", slowest " + replay.slowest();
         return (waiting == 0 ? shown : shown + ", " + waiting + " not begun") + slowest;
-    }
-
-    private static String bar(long done, long total, int width) {
-        int filled = (int) Math.floor(width * Figures.share(done, total));
-        return "[" + "#".repeat(filled) + ".".repeat(width - filled) + "]";
     }
 }

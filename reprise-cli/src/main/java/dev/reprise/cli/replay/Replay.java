@@ -2,6 +2,7 @@ package dev.reprise.cli.replay;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.reprise.cli.watching.Watched;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,8 @@ record Replay(
         List<Part> partitions,
         @Nullable Diff diff,
         @Nullable String waitsFor,
-        @Nullable Instant rollbackUntil) {
+        @Nullable Instant rollbackUntil)
+        implements Watched {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -121,6 +123,21 @@ record Replay(
 
     static Replay of(JsonNode json) {
         return JSON.treeToValue(json, Replay.class);
+    }
+
+    @Override
+    public String plain() {
+        return ProgressView.plain(this);
+    }
+
+    @Override
+    public List<String> lines(int width) {
+        return ProgressView.lines(this, width);
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return Outcome.of(this, Instant.now()).isPresent();
     }
 
     /// Whether it is a model of a part of history, which is never switched in.

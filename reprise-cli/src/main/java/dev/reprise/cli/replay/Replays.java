@@ -2,8 +2,6 @@ package dev.reprise.cli.replay;
 
 import dev.reprise.cli.CommandFailure;
 import dev.reprise.cli.ExitCode;
-import dev.reprise.cli.http.Answer;
-import dev.reprise.cli.http.Refusal;
 import dev.reprise.cli.http.ServiceClient;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,37 +11,48 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The replays of one query-service. Every method may throw a [Refusal], or a [CommandFailure] when nothing answers.
+/// The replays of one query-service. Every method may throw a [dev.reprise.cli.http.Refusal], or a
+/// [CommandFailure] when nothing answers.
 record Replays(ServiceClient client) {
 
     JsonNode plan(Map<String, Object> request) throws InterruptedException {
-        return accepted(client.send("POST", "/replays/plan", request, Map.of()));
+        return client.send("POST", "/replays/plan", request, Map.of())
+                .accepted()
+                .body();
     }
 
     JsonNode start(Map<String, Object> request) throws InterruptedException {
-        return accepted(client.send("POST", "/replays", request, Map.of()));
+        return client.send("POST", "/replays", request, Map.of()).accepted().body();
     }
 
     /// Newest first.
     List<JsonNode> list() throws InterruptedException {
-        return List.copyOf(
-                accepted(client.get("/replays")).path("items").valueStream().toList());
+        return client.get("/replays")
+                .accepted()
+                .body()
+                .path("items")
+                .valueStream()
+                .toList();
     }
 
     JsonNode get(String id) throws InterruptedException {
-        return accepted(client.get(path(id)));
+        return client.get(path(id)).accepted().body();
     }
 
     JsonNode cutover(String id) throws InterruptedException {
-        return accepted(client.send("POST", path(id) + "/cutover", null, Map.of()));
+        return client.send("POST", path(id) + "/cutover", null, Map.of())
+                .accepted()
+                .body();
     }
 
     JsonNode rollback(String id) throws InterruptedException {
-        return accepted(client.send("POST", path(id) + "/rollback", null, Map.of()));
+        return client.send("POST", path(id) + "/rollback", null, Map.of())
+                .accepted()
+                .body();
     }
 
     void cancel(String id) throws InterruptedException {
-        accepted(client.send("DELETE", path(id), null, Map.of()));
+        client.send("DELETE", path(id), null, Map.of()).accepted();
     }
 
     <T> T diff(String id, ServiceClient.Reading<T> reading) throws InterruptedException {
@@ -67,12 +76,5 @@ record Replays(ServiceClient client) {
 
     private static String path(String id) {
         return "/replays/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
-    }
-
-    private static JsonNode accepted(Answer answer) {
-        if (!answer.isSuccess()) {
-            throw new Refusal(answer);
-        }
-        return answer.body();
     }
 }

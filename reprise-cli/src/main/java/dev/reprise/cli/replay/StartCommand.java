@@ -1,6 +1,7 @@
 package dev.reprise.cli.replay;
 
 import dev.reprise.cli.ExitCode;
+import dev.reprise.cli.watching.WatchOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

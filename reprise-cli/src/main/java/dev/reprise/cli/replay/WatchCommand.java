@@ -1,5 +1,6 @@
 package dev.reprise.cli.replay;
 
+import dev.reprise.cli.watching.WatchOptions;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -2,6 +2,8 @@ package dev.reprise.cli.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reprise.cli.watching.Figures;
+import dev.reprise.cli.watching.Screen;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

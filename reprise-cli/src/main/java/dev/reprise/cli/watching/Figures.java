@@ -1,23 +1,23 @@
-package dev.reprise.cli.replay;
+package dev.reprise.cli.watching;
 
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Numbers as people read them.
-final class Figures {
+public final class Figures {
     private Figures() {}
 
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    static String rate(double perSecond) {
+    public static String rate(double perSecond) {
         return count(Math.round(perSecond)) + "/s";
     }
 
     /// `3h 20m`, `1m 23s`, `12s`.
-    static String duration(long seconds) {
+    public static String duration(long seconds) {
         Duration time = Duration.ofSeconds(seconds);
         if (time.toHours() > 0) {
             return time.toHours() + "h " + time.toMinutesPart() + "m";
@@ -25,11 +25,11 @@ final class Figures {
         return time.toMinutes() > 0 ? time.toMinutes() + "m " + time.toSecondsPart() + "s" : seconds + "s";
     }
 
-    static String eta(@Nullable Long seconds) {
+    public static String eta(@Nullable Long seconds) {
         return seconds == null ? "" : "ETA " + duration(seconds);
     }
 
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         if (bytes < 1 << 10) {
             return bytes + " B";
         }
@@ -38,12 +38,20 @@ final class Figures {
     }
 
     /// How much of the total is done, from 0 to 1; a total of nothing is done.
-    static double share(long done, long total) {
+    public static double share(long done, long total) {
         return total <= 0 ? 1 : Math.clamp((double) done / total, 0, 1);
     }
 
     /// Never 100 % before all is done.
-    static String percent(long done, long total) {
+    public static String percent(long done, long total) {
         return (int) Math.floor(100 * share(done, total)) + "%";
+    }
+
+    /// How much of the total is done, drawn.
+    ///
+    /// @param width characters between its ends
+    public static String bar(long done, long total, int width) {
+        int filled = (int) Math.floor(width * share(done, total));
+        return "[" + "#".repeat(filled) + ".".repeat(width - filled) + "]";
     }
 }

@@ -1,11 +1,12 @@
-package dev.reprise.cli.replay;
+package dev.reprise.cli.watching;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Where a replay's progress is shown. Used by one thread.
-sealed interface Screen {
-    void show(Replay replay);
+/// Where progress is shown. Used by one thread.
+public sealed interface Screen {
+    void show(Watched watched);
 
     /// Draws over what it drew before.
     final class OnTerminal implements Screen {
@@ -16,14 +17,15 @@ sealed interface Screen {
         private final int width;
         private int drawn;
 
-        OnTerminal(PrintWriter out, int width) {
+        /// @param width no line is longer
+        public OnTerminal(PrintWriter out, int width) {
             this.out = out;
             this.width = width;
         }
 
         @Override
-        public void show(Replay replay) {
-            List<String> lines = ProgressView.lines(replay, width);
+        public void show(Watched watched) {
+            List<String> lines = watched.lines(width);
             StringBuilder text = new StringBuilder(drawn == 0 ? "" : "\r" + "\u001b[%dA".formatted(drawn));
             lines.forEach(line -> text.append(line).append(CLEAR_LINE).append('\n'));
             out.print(text.append(CLEAR_BELOW));
@@ -37,20 +39,20 @@ sealed interface Screen {
         private static final long BETWEEN_NANOS = 1_000_000_000L;
 
         private final PrintWriter out;
-        private Replay.State lastState = Replay.State.UNKNOWN;
+        private @Nullable Object lastState;
         private long lastPrinted = System.nanoTime() - BETWEEN_NANOS;
 
-        Plain(PrintWriter out) {
+        public Plain(PrintWriter out) {
             this.out = out;
         }
 
         @Override
-        public void show(Replay replay) {
+        public void show(Watched watched) {
             long now = System.nanoTime();
-            if (now - lastPrinted >= BETWEEN_NANOS || replay.state() != lastState) {
+            if (now - lastPrinted >= BETWEEN_NANOS || !watched.state().equals(lastState)) {
                 lastPrinted = now;
-                lastState = replay.state();
-                out.println(ProgressView.plain(replay));
+                lastState = watched.state();
+                out.println(watched.plain());
                 out.flush();
             }
         }

@@ -1,4 +1,4 @@
-package dev.reprise.cli.replay;
+package dev.reprise.cli.watching;
 
 import dev.reprise.cli.DurationArgument;
 import java.time.Duration;
@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// How long to watch.
-final class WatchOptions {
+public final class WatchOptions {
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
             converter = DurationArgument.class,
-            description = "Stop watching after so long, as 90s or 10m (default: never). The replay goes on.")
+            description = "Stop watching after so long, as 90s or 10m (default: never). What is watched goes on.")
     private @Nullable Duration timeout;
 
     Instant deadline(Instant now) {
