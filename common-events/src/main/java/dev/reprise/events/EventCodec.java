@@ -58,7 +58,13 @@ public final class EventCodec {
                 event.correlationId().toString(),
                 causation == null ? null : causation.toString(),
                 event.traceparent(),
-                JSON.writeValueAsString(event.data()));
+                text(event.data()));
+    }
+
+    /// By way of bytes, for which half of a surrogate pair is escaped: as a character of a string it would be lost
+    /// when the text is stored or sent.
+    private static String text(DomainEvent data) {
+        return new String(JSON.writeValueAsBytes(data), UTF_8);
     }
 
     /// The record to send. The partition is left to the producer's default, the hash of the key.

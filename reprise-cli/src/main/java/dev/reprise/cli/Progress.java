@@ -71,7 +71,7 @@ public final class Progress {
 
     private void print() {
         if (terminal) {
-            int filled = total == 0 ? WIDTH : (int) (WIDTH * done / total);
+            int filled = total == 0 ? WIDTH : Math.clamp(WIDTH * done / total, 0, WIDTH);
             out.printf("\r%-10s [%s%s] %d/%d", step, "#".repeat(filled), " ".repeat(WIDTH - filled), done, total);
         } else {
             out.printf("%s %d/%d%n", step, done, total);

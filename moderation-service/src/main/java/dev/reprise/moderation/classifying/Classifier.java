@@ -43,7 +43,7 @@ final class Classifier {
     private record Labelled(@Nullable String label) {}
 
     /// It did not give an answer that can be used.
-    private static final class Unanswered extends Exception {
+    static final class Unanswered extends Exception {
         Unanswered(String why, @Nullable Throwable cause) {
             super(why, cause);
         }
@@ -94,8 +94,13 @@ final class Classifier {
         if (response.statusCode() != 200) {
             throw new Unanswered("answered with status " + response.statusCode(), null);
         }
+        return label(response.body());
+    }
+
+    /// The label in an answer: 1–100 characters, not blank.
+    static String label(byte[] answer) throws Unanswered {
         try {
-            String label = JSON.readValue(response.body(), Labelled.class).label();
+            String label = JSON.readValue(answer, Labelled.class).label();
             if (label == null || label.isBlank() || label.length() > MOST_CHARACTERS) {
                 throw new Unanswered("gave no label", null);
             }

@@ -1,5 +1,7 @@
 package dev.reprise.moderation.policy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -110,6 +112,9 @@ final class Parameters {
     private String checked(String name, String text, int most) {
         if (text.isBlank()) {
             return refused(name, "empty-text", "must not be empty", "");
+        }
+        if (!UTF_8.newEncoder().canEncode(text)) {
+            return refused(name, "bad-text", "must be valid Unicode", "");
         }
         return text.codePointCount(0, text.length()) > most
                 ? refused(name, "text-too-long", "must have at most %d characters".formatted(most), "")

@@ -83,7 +83,7 @@ class EncodedAnswers implements HandlerMethodReturnValueHandler, WebMvcConfigure
     }
 
     /// Whether the reader has the form of that `ETag`. Weak comparison, as the RFC says.
-    private static boolean has(@Nullable String ifNoneMatch, String etag) {
+    static boolean has(@Nullable String ifNoneMatch, String etag) {
         if (ifNoneMatch == null || ifNoneMatch.equals(etag)) {
             return ifNoneMatch != null;
         }
@@ -91,7 +91,7 @@ class EncodedAnswers implements HandlerMethodReturnValueHandler, WebMvcConfigure
         return ETag.parse(ifNoneMatch).stream().anyMatch(had -> had.isWildcard() || had.compare(current, false));
     }
 
-    private static boolean takesGzip(@Nullable String acceptEncoding) throws IOException {
+    static boolean takesGzip(@Nullable String acceptEncoding) throws IOException {
         return acceptEncoding != null
                 && acceptEncoding.contains(GZIP)
                 && AcceptEncoding.parse(new StringReader(acceptEncoding)).stream()

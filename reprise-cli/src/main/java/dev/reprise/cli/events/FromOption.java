@@ -20,8 +20,15 @@ sealed interface FromOption {
     /// At that offset of one partition.
     record Offset(long offset) implements FromOption {}
 
-    /// At the first event of each partition that the broker received then or later.
-    record Time(Instant time) implements FromOption {}
+    /// At the first event of each partition that the broker received then or later. The broker counts from 1970, in
+    /// milliseconds: what is earlier or later than it can count is the first or the last of them.
+    record Time(Instant time) implements FromOption {
+        private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+        public Time {
+            time = time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time.isAfter(LAST) ? LAST : time;
+        }
+    }
 
     /// Reads `beginning`, an offset, an RFC 3339 time, or an age as `90s`, `15m`, `2h` or `7d`.
     final class Converter implements ITypeConverter<FromOption> {

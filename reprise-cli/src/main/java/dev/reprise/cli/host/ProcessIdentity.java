@@ -1,5 +1,7 @@
 package dev.reprise.cli.host;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,10 @@ import java.util.Optional;
 public record ProcessIdentity(long pid, Instant started) {
     /// The operating system computes the instant from the time since boot, so a clock that is set moves it.
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
+
+    public ProcessIdentity {
+        requireNonNull(started, "started");
+    }
 
     public static ProcessIdentity of(ProcessHandle handle) {
         return new ProcessIdentity(handle.pid(), handle.info().startInstant().orElseGet(Instant::now));

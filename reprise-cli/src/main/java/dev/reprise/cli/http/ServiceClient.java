@@ -106,6 +106,9 @@ public final class ServiceClient implements AutoCloseable {
             }
         } catch (IOException away) {
             throw notReachable();
+        } catch (JacksonException broken) {
+            throw new CommandFailure(
+                    ExitCode.FAILED, service + " at " + url + " broke off its answer, or answered something else.");
         }
     }
 

@@ -1,11 +1,16 @@
 package dev.reprise.cli.replay;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.reprise.cli.CommandFailure;
+import dev.reprise.cli.ExitCode;
 import dev.reprise.cli.watching.Watched;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -118,11 +123,26 @@ record Replay(
     }
 
     Replay {
+        requireNonNull(id, "id");
+        requireNonNull(state, "state");
         partitions = partitions == null ? List.of() : List.copyOf(partitions);
     }
 
+    /// @throws CommandFailure when it is none
     static Replay of(JsonNode json) {
-        return JSON.treeToValue(json, Replay.class);
+        try {
+            Replay replay = JSON.treeToValue(json, Replay.class);
+            if (replay != null) {
+                return replay;
+            }
+        } catch (JacksonException other) {
+            throw noReplay();
+        }
+        throw noReplay();
+    }
+
+    private static CommandFailure noReplay() {
+        return new CommandFailure(ExitCode.FAILED, "The answer is no replay. Is it query-service that answers?");
     }
 
     @Override

@@ -29,7 +29,14 @@ final class RestoreLines {
     }
 
     void hear(String line) {
-        JsonNode told = json(line);
+        try {
+            understand(JSON.readTree(line));
+        } catch (JacksonException otherKind) {
+            // nothing of a restore's
+        }
+    }
+
+    private void understand(JsonNode told) {
         switch (told.path("state").asString("")) {
             case "restoring" ->
                 reached(told.path("read").asLong(), told.path("total").asLong());
@@ -46,14 +53,6 @@ final class RestoreLines {
             default -> {
                 // nothing of a restore's
             }
-        }
-    }
-
-    private static JsonNode json(String line) {
-        try {
-            return JSON.readTree(line);
-        } catch (JacksonException noJson) {
-            return JSON.missingNode();
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.reprise.cli.state;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.reprise.cli.host.ProcessIdentity;
 import java.util.Map;
@@ -13,6 +15,17 @@ import java.util.Map;
 /// @param url where it answers
 /// @param log its log file, absolute
 public record RunningPart(String name, ProcessIdentity process, Map<String, Integer> ports, String url, String log) {
+    private static final int LAST_PORT = 65_535;
+
+    public RunningPart {
+        requireNonNull(name, "name");
+        requireNonNull(process, "process");
+        requireNonNull(url, "url");
+        requireNonNull(log, "log");
+        if (ports.isEmpty() || !ports.values().stream().allMatch(port -> port > 0 && port <= LAST_PORT)) {
+            throw new IllegalArgumentException(name + " has no port, or one that is none");
+        }
+    }
 
     /// The first, and for all but the store the only port.
     @JsonIgnore

@@ -125,8 +125,16 @@ public record StateFolder(Path path) {
     /// What runs, or ran when nobody took it down.
     public Optional<Run> run() {
         try {
-            return Optional.of(JSON.readValue(Files.readString(runFile()), Run.class));
-        } catch (IOException | JacksonException noneOrUnreadable) {
+            return run(Files.readString(runFile()));
+        } catch (IOException noneOrUnreadable) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<Run> run(String json) {
+        try {
+            return Optional.ofNullable(JSON.readValue(json, Run.class));
+        } catch (JacksonException unreadable) {
             return Optional.empty();
         }
     }

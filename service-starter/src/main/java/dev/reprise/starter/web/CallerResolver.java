@@ -25,7 +25,10 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        String author = request.getHeader(HEADER);
+        return read(request.getHeader(HEADER));
+    }
+
+    static Caller read(@Nullable String author) {
         if (author == null || author.isBlank()) {
             return new Caller(Caller.ANONYMOUS, false);
         }

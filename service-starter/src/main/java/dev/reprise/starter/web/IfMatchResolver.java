@@ -1,6 +1,8 @@
 package dev.reprise.starter.web;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -14,10 +16,11 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /// Reads the [IfMatch] of a request.
 final class IfMatchResolver implements HandlerMethodArgumentResolver {
 
-    private static final String TAG = "(W/)?\"[^\"\\p{Cntrl} ]*\"";
+    private static final String ANY = "*";
 
-    /// `*` or a list of tags. Spring's parser skips over anything between tags.
-    private static final Pattern FORM = Pattern.compile("\\*|" + TAG + "( *, *" + TAG + ")*");
+    /// A tag of a list with what stands between it and the next. The list is gone through by a loop: as one pattern,
+    /// its stack would be as deep as the list is long.
+    private static final Pattern TAG = Pattern.compile("\\G(W/)?\"([^\"\\p{Cntrl} ]*)\"(?: *, *(?!\\z)|\\z)");
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -30,13 +33,25 @@ final class IfMatchResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        String header = request.getHeader(HttpHeaders.IF_MATCH);
+        return read(request.getHeader(HttpHeaders.IF_MATCH));
+    }
+
+    static IfMatch read(@Nullable String header) {
         if (header == null) {
             return new IfMatch(false, List.of());
         }
-        if (!FORM.matcher(header).matches()) {
+        return new IfMatch(true, header.equals(ANY) ? ETag.parse(ANY) : tags(header));
+    }
+
+    private static List<ETag> tags(String header) {
+        List<ETag> tags = new ArrayList<>();
+        int read = 0;
+        for (Matcher tag = TAG.matcher(header); tag.find(); read = tag.end()) {
+            tags.add(new ETag(tag.group(2), tag.group(1) != null));
+        }
+        if (tags.isEmpty() || read < header.length()) {
             throw Problems.invalidIfMatch().exception();
         }
-        return new IfMatch(true, ETag.parse(header));
+        return tags;
     }
 }

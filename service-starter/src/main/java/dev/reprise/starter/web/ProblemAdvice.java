@@ -73,7 +73,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(bodyProblem(unreadable), headers);
     }
 
-    private static Problem bodyProblem(HttpMessageNotReadableException unreadable) {
+    static Problem bodyProblem(HttpMessageNotReadableException unreadable) {
         for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case UnrecognizedPropertyException unknown -> {
