@@ -1,6 +1,7 @@
 package dev.reprise.starter.recorded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -43,7 +44,7 @@ record RecordLine(
                     read.partition(),
                     read.offset(),
                     read.timestamp(),
-                    read.key(),
+                    requireNonNull(read.key()),
                     headers,
                     text(read.value()));
         } catch (CharacterCodingException | NullPointerException e) {

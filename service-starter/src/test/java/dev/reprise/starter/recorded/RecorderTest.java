@@ -26,15 +26,24 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecorderTest {
 
+    /// Its own: a recording takes all that is on the topics.
+    private static final TestBroker BROKER = TestBroker.fresh();
+
     private static final byte[] NO_TEXT = {(byte) 0xC3, (byte) 0x28};
 
     @TempDir
     Path folder;
+
+    @AfterAll
+    static void stopTheBroker() {
+        BROKER.stop();
+    }
 
     @Test
     void a_recording_is_read_as_the_very_records_that_stood_on_the_topics() throws IOException {
@@ -45,12 +54,12 @@ class RecorderTest {
                 EventCodec.toRecord(first),
                 EventCodec.toRecord(oddlyWritten(Tasks.encoded(task, 2))),
                 EventCodec.toRecord(first));
-        var kafka = TestClients.producer(TestBroker.shared().address());
+        var kafka = TestClients.producer(BROKER.address());
         sent.forEach(one -> kafka.send(one).join());
         kafka.destroy();
         Path file = folder.resolve("now.ndjson.gz");
 
-        int count = Recorder.record(TestBroker.shared().address(), file);
+        int count = Recorder.record(BROKER.address(), file);
 
         List<ConsumerRecord<String, byte[]>> read = read(file);
         assertThat(read).hasSize(count);
@@ -75,7 +84,7 @@ class RecorderTest {
         createTopics();
         Path file = Files.writeString(folder.resolve("old.ndjson.gz"), "old");
 
-        assertThatThrownBy(() -> Recorder.record(TestBroker.shared().address(), file))
+        assertThatThrownBy(() -> Recorder.record(BROKER.address(), file))
                 .isInstanceOf(FileAlreadyExistsException.class);
 
         assertThat(file).hasContent("old");
@@ -88,15 +97,15 @@ class RecorderTest {
 
         assertThatThrownBy(() -> RecordLine.of(received(NO_TEXT, new RecordHeaders())))
                 .hasMessage("tasks-3@42 is no text");
+        assertThatThrownBy(() -> RecordLine.of(new ConsumerRecord<>("tasks", 3, 42, null, "{}".getBytes(UTF_8))))
+                .hasMessage("tasks-3@42 is no text");
         assertThatThrownBy(() -> RecordLine.of(received("{}".getBytes(UTF_8), twice)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static void createTopics() {
         TopicGuard topics = new TopicGuard(
-                Map.of("bootstrap.servers", TestBroker.shared().address()),
-                () -> EnumSet.allOf(Topic.class),
-                _ -> List.of());
+                Map.of("bootstrap.servers", BROKER.address()), () -> EnumSet.allOf(Topic.class), _ -> List.of());
         topics.start();
         topics.stop();
     }
