@@ -58,6 +58,7 @@ class RunWork {
         Going going = new Going(run, turn);
         Map<TopicPartition, Long> ends = history.ends(Topic.COMMENTS.partitions());
         long total = ends.values().stream().mapToLong(Long::longValue).sum();
+        going.tally = going.tally.read(0, total); // so that the first batch of a slow rescreen is not one of none
         try (CommentsByTime comments = new CommentsByTime(history, ends)) {
             while (!comments.isAtEnd()) {
                 List<EventEnvelope> batch = comments.next(BATCH);
