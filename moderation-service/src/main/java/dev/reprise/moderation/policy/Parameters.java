@@ -111,6 +111,9 @@ final class Parameters {
         if (text.isBlank()) {
             return refused(name, "empty-text", "must not be empty", "");
         }
+        if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
+            return refused(name, "bad-text", "must be valid Unicode", "");
+        }
         return text.codePointCount(0, text.length()) > most
                 ? refused(name, "text-too-long", "must have at most %d characters".formatted(most), "")
                 : text;

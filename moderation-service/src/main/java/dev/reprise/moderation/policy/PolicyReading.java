@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Makes policies out of documents: wholly, or not at all. Pure.
 public final class PolicyReading {
@@ -28,7 +29,7 @@ public final class PolicyReading {
 
     /// @param rules each with `id`, `kind`, `outcome` and its kind's parameters, as JSON has them
     /// @param classifiers the names of those that there are
-    public static Read read(List<? extends Map<String, Object>> rules, Set<String> classifiers) {
+    public static Read read(List<? extends @Nullable Map<String, Object>> rules, Set<String> classifiers) {
         List<PolicyFault> faults = new ArrayList<>();
         if (rules.size() > MOST_RULES) {
             faults.add(new PolicyFault("/rules", "too-many-rules", "must have at most %d rules".formatted(MOST_RULES)));
@@ -37,8 +38,13 @@ public final class PolicyReading {
         List<Rule> made = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < rules.size(); i++) {
-            Parameters parameters = new Parameters("/rules/" + i, rules.get(i), classifiers, faults);
-            made.add(rule(parameters, ids));
+            String at = "/rules/" + i;
+            Map<String, Object> members = rules.get(i);
+            if (members == null) {
+                faults.add(new PolicyFault(at, "wrong-type", "has to be an object"));
+            } else {
+                made.add(rule(new Parameters(at, members, classifiers, faults), ids));
+            }
         }
         return faults.isEmpty() ? new Read.Accepted(List.copyOf(made)) : new Read.Refused(List.copyOf(faults));
     }

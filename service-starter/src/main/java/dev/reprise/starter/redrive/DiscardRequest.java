@@ -1,6 +1,7 @@
 package dev.reprise.starter.redrive;
 
 import dev.reprise.starter.web.Problem;
+import dev.reprise.starter.web.TextRule;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,11 @@ record DiscardRequest(
         @Nullable
         Boolean all) {
 
-    private static final int MOST_CHARACTERS = 500;
+    private static final TextRule REASON = new TextRule("reason", 1, 500);
 
     String checkedReason() {
         String given = reason == null ? "" : reason.strip();
-        if (given.isEmpty() || given.length() > MOST_CHARACTERS) {
+        if (REASON.check(given).isPresent()) {
             throw Problem.badRequest("reason-required", "Say in 1 to 500 characters why events are discarded.")
                     .exception();
         }
