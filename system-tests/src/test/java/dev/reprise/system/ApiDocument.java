@@ -13,10 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A service's OpenAPI document.
-final class ApiDocument {
+public final class ApiDocument {
 
-    static final String JSON = "application/json";
-    static final String PROBLEM = "application/problem+json";
+    public static final String JSON = "application/json";
+    public static final String PROBLEM = "application/problem+json";
 
     private static final JsonMapper CANONICAL = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -25,14 +25,14 @@ final class ApiDocument {
 
     /// @param method in capitals
     /// @param body what the document says of it
-    record Operation(String method, String path, JsonNode body) {
+    public record Operation(String method, String path, JsonNode body) {
 
-        String id() {
+        public String id() {
             return body.path("operationId").asString("");
         }
 
         /// The status of a success.
-        int success() {
+        public int success() {
             return body.path("responses").propertyNames().stream()
                     .filter(status -> status.startsWith("2"))
                     .mapToInt(Integer::parseInt)
@@ -40,11 +40,11 @@ final class ApiDocument {
                     .orElseThrow(() -> new AssertionError("nothing succeeds: " + this));
         }
 
-        JsonNode response(int status) {
+        public JsonNode response(int status) {
             return body.path("responses").path(Integer.toString(status));
         }
 
-        JsonNode request() {
+        public JsonNode request() {
             return body.path("requestBody").path("content").path(JSON);
         }
 
@@ -56,11 +56,11 @@ final class ApiDocument {
 
     private final JsonNode root;
 
-    ApiDocument(String json) {
+    public ApiDocument(String json) {
         this.root = CANONICAL.readTree(json);
     }
 
-    JsonNode root() {
+    public JsonNode root() {
         return root;
     }
 
@@ -69,7 +69,7 @@ final class ApiDocument {
         return CANONICAL.writeValueAsString(root) + "\n";
     }
 
-    List<Operation> operations() {
+    public List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
         root.path("paths")
                 .forEachEntry((path, item) -> item.forEachEntry((method, body) ->
@@ -85,7 +85,7 @@ final class ApiDocument {
     }
 
     /// What a reference stands for; anything else as it is.
-    JsonNode resolved(JsonNode node) {
+    public JsonNode resolved(JsonNode node) {
         JsonNode reference = node.path("$ref");
         return reference.isString() ? root.at(reference.asString().substring(1)) : node;
     }

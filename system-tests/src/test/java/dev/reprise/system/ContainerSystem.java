@@ -116,6 +116,15 @@ final class ContainerSystem implements RunningSystem {
     }
 
     @Override
+    public long pid(String service) {
+        ServiceProcess process = services.get(service);
+        if (process == null) {
+            throw new IllegalStateException(service + " does not run");
+        }
+        return process.process().pid();
+    }
+
+    @Override
     public void startWhatIsMissing() {
         containers.values().stream()
                 .filter(container -> !container.isRunning())

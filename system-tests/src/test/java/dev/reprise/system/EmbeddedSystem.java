@@ -121,6 +121,11 @@ public final class EmbeddedSystem implements RunningSystem {
         patiently().until(() -> !process.isAlive());
     }
 
+    @Override
+    public long pid(String service) {
+        return part(service).process().pid();
+    }
+
     /// Stops a part's process where it is (SIGSTOP): it keeps its connections and answers nothing.
     public void pause(String part) {
         signal("STOP", part);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
 
 /// Gives every test class the same running system. The first one starts it, the end of the suite stops it, and so does
 /// the end of the process. A test that fails shows how the parts' logs end.
-final class OneSystem implements BeforeAllCallback, ParameterResolver, TestWatcher {
+public final class OneSystem implements BeforeAllCallback, ParameterResolver, TestWatcher {
 
     private static final Namespace NAMESPACE = Namespace.create(OneSystem.class);
     private static final List<Class<?>> GIVEN = List.of(RunningSystem.class, Api.class, Topics.class, Stores.class);

@@ -29,6 +29,9 @@ public interface RunningSystem extends AutoCloseable {
     /// Ends a part's process with SIGKILL; returns when it is gone. What it had acknowledged before has to survive.
     void kill(String part);
 
+    /// The id of the process that a service runs in.
+    long pid(String service);
+
     /// Starts every part that does not run, on the address and the data it had; returns when all of them are ready.
     void startWhatIsMissing();
 

@@ -58,7 +58,7 @@ public final class Stores implements AutoCloseable {
     /// Returns once a service has dealt with everything of a partition before that offset.
     ///
     /// @param partition as in `posts-3`
-    void awaitConsumed(String service, String partition, long end) {
+    public void awaitConsumed(String service, String partition, long end) {
         patiently().until(() -> nextOffset(service, subscription(service), partition) >= end);
     }
 
@@ -76,7 +76,7 @@ public final class Stores implements AutoCloseable {
     }
 
     /// Everything that a service has written, by collection and id, but its checkpoints.
-    Map<String, String> contents(String service) {
+    public Map<String, String> contents(String service) {
         Map<String, String> contents = new TreeMap<>();
         for (String name : database(service).listCollectionNames()) {
             if (!name.equals("checkpoints")) {

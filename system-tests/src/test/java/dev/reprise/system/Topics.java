@@ -115,7 +115,7 @@ public final class Topics implements AutoCloseable {
     }
 
     /// The end offset of every partition of every topic, by name.
-    Map<String, Long> ends() {
+    public Map<String, Long> ends() {
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             List<TopicPartition> all = Stream.of(Topic.values())
                     .flatMap(topic -> partitions(topic).stream())

@@ -38,11 +38,12 @@ public final class PolicyReading {
         List<Rule> made = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < rules.size(); i++) {
+            String at = "/rules/" + i;
             Map<String, Object> members = rules.get(i);
             if (members == null) {
-                faults.add(new PolicyFault("/rules/" + i, "wrong-type", "has to be an object"));
+                faults.add(new PolicyFault(at, "wrong-type", "has to be an object"));
             } else {
-                made.add(rule(new Parameters("/rules/" + i, members, classifiers, faults), ids));
+                made.add(rule(new Parameters(at, members, classifiers, faults), ids));
             }
         }
         return faults.isEmpty() ? new Read.Accepted(List.copyOf(made)) : new Read.Refused(List.copyOf(faults));

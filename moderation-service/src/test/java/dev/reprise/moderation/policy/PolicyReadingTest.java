@@ -55,6 +55,8 @@ class PolicyReadingTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "null|/rules/0 wrong-type",
+                "{'id':'a','kind':'contains-text','outcome':'hold','texts':['\\ud83d']}|/rules/0/texts/0 bad-text",
                 "{}|/rules/0/id missing, /rules/0/kind missing, /rules/0/outcome missing",
                 "{'id':'a','kind':'vibes','outcome':'hold'}|/rules/0/kind unknown-kind",
                 "{'id':'a','kind':7,'outcome':'hold'}|/rules/0/kind wrong-type",

@@ -118,6 +118,11 @@ record Plan(Window window, Cutover cutover, boolean dryRun, long maxEventsPerSec
             @Nullable
             Boolean park) {
 
+        /// Years have four digits (RFC 3339, 5.6). Java's time reaches further than the store's.
+        private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+        private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
         /// @throws dev.reprise.starter.web.ProblemException 400 with a code for each mistake
         Plan checked(Instant now) {
             Instant first = from == null || from.equals("beginning") ? null : time(from, "from", "invalid-from");
@@ -152,11 +157,19 @@ record Plan(Window window, Cutover cutover, boolean dryRun, long maxEventsPerSec
 
         private static Instant time(String text, String field, String code) {
             try {
-                return Instant.parse(text);
+                Instant time = Instant.parse(text);
+                if (!time.isBefore(FIRST) && time.isBefore(END)) {
+                    return time;
+                }
             } catch (DateTimeParseException e) {
-                throw Problem.badRequest(code, field + " is an RFC 3339 time in UTC, e.g. 2026-05-04T09:30:00Z.")
-                        .exception();
+                throw noTime(field, code);
             }
+            throw noTime(field, code);
+        }
+
+        private static RuntimeException noTime(String field, String code) {
+            return Problem.badRequest(code, field + " is an RFC 3339 time in UTC, e.g. 2026-05-04T09:30:00Z.")
+                    .exception();
         }
 
         private Cutover parsedCutover() {

@@ -5,6 +5,7 @@ import dev.reprise.starter.aggregate.OutboxFullException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,10 +21,12 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -42,26 +45,33 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> refused(ProblemException refusal) {
-        return answer(refusal.problem(), new HttpHeaders());
+    ResponseEntity<Object> refused(ProblemException refusal, WebRequest request) {
+        return answer(refusal.problem(), new HttpHeaders(), request);
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> outboxFull(OutboxFullException full) {
+    ResponseEntity<Object> outboxFull(OutboxFullException full, WebRequest request) {
         LOG.warn("a change was refused: {}", full.getMessage());
-        return answer(Problems.outboxFull(), new HttpHeaders());
+        return answer(Problems.outboxFull(), new HttpHeaders(), request);
     }
 
     @ExceptionHandler({DataAccessException.class, MongoException.class})
-    ResponseEntity<Object> storeFailed(RuntimeException failure) {
+    ResponseEntity<Object> storeFailed(RuntimeException failure, WebRequest request) {
         LOG.error("the store did not do what was asked", failure);
-        return answer(Problems.storeUnavailable(), new HttpHeaders());
+        return answer(Problems.storeUnavailable(), new HttpHeaders(), request);
+    }
+
+    /// Thrown by the server where the first parameter is asked for, when one of them can't be read or there are too
+    /// many.
+    @ExceptionHandler
+    ResponseEntity<Object> parametersNotReadable(InvalidParameterException unreadable, WebRequest request) {
+        return answer(Problems.of(HttpStatus.BAD_REQUEST), new HttpHeaders(), request);
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> failed(Exception failure) {
+    ResponseEntity<Object> failed(Exception failure, WebRequest request) {
         LOG.error("a request failed", failure);
-        return answer(Problems.internalError(), new HttpHeaders());
+        return answer(Problems.internalError(), new HttpHeaders(), request);
     }
 
     @Override
@@ -70,7 +80,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        return answer(bodyProblem(unreadable), headers);
+        return answer(bodyProblem(unreadable), headers, request);
     }
 
     static Problem bodyProblem(HttpMessageNotReadableException unreadable) {
@@ -81,6 +91,10 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                 }
                 case InputCoercionException mismatched -> {
                     return wrongType(mismatched);
+                }
+                case StreamConstraintsException tooMuch -> {
+                    return Problems.malformedJson(
+                            "The body is nested too deeply, or a name or a number in it is too long.");
                 }
                 case StreamReadException malformed -> {
                     return Problems.malformedJson("The body is not JSON.");
@@ -119,22 +133,25 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         // An id that is no UUID names nothing.
         return answer(
                 Problems.of(mismatch.getRequiredType() == UUID.class ? HttpStatus.NOT_FOUND : HttpStatus.BAD_REQUEST),
-                headers);
+                headers,
+                request);
     }
 
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         HttpStatus known = HttpStatus.resolve(status.value());
-        if (status.is5xxServerError()) {
+        if (known == null || known.is5xxServerError()) {
             LOG.error("a request failed", failure);
+            return answer(Problems.internalError(), headers, request);
         }
-        return answer(Problems.of(known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known), headers);
+        return answer(Problems.of(known), headers, request);
     }
 
     /// @param headers may be read-only
-    private ResponseEntity<Object> answer(Problem problem, HttpHeaders headers) {
+    private ResponseEntity<Object> answer(Problem problem, HttpHeaders headers, WebRequest request) {
         Duration retryAfter = problem.retryAfter();
+        String path = ((ServletWebRequest) request).getRequest().getRequestURI();
         return ResponseEntity.status(problem.status())
                 .headers(headers)
                 .headers(more -> {
@@ -143,6 +160,6 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                     }
                 })
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problems.body(problem));
+                .body(problems.body(problem, path));
     }
 }

@@ -22,12 +22,13 @@ public final class Problems {
         return body;
     }
 
-    /// The answer's body where the framework does not fill in which address failed.
+    /// The answer's body, with the address that failed.
     ///
-    /// @param path as it was sent: encoded
+    /// @param path as it was sent: encoded. Slashes at its beginning become one, for `//name` refers to a host
+    ///     (RFC 3986, 4.2)
     ProblemDetail body(Problem problem, String path) {
         ProblemDetail body = body(problem);
-        body.setInstance(URI.create(path));
+        body.setInstance(URI.create(path.replaceFirst("^/+", "/")));
         return body;
     }
 
@@ -138,15 +139,14 @@ public final class Problems {
             case NOT_ACCEPTABLE -> new Problem(status, "not-acceptable", "The answer is JSON; Accept excludes it.");
             case UNSUPPORTED_MEDIA_TYPE ->
                 new Problem(status, "unsupported-media-type", "Send the body as application/json.");
+            case INTERNAL_SERVER_ERROR -> internalError();
             default ->
-                status.is5xxServerError()
-                        ? internalError()
-                        : new Problem(
-                                status,
-                                status.getReasonPhrase()
-                                        .toLowerCase(java.util.Locale.ROOT)
-                                        .replaceAll("[^a-z]+", "-"),
-                                status.getReasonPhrase() + ".");
+                new Problem(
+                        status,
+                        status.getReasonPhrase()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .replaceAll("[^a-z]+", "-"),
+                        status.getReasonPhrase() + ".");
         };
     }
 }

@@ -15,11 +15,19 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Answers what Tomcat refuses before any filter sees it, e.g. a request line longer than it reads: with a problem as
-/// everything else, not with a page. Made by Tomcat, one for each server.
-public final class UnreadableRequests extends ErrorReportValve {
+/// everything else, not with a page.
+final class UnreadableRequests extends ErrorReportValve {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnreadableRequests.class);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Problems problems;
+    private final JsonMapper json;
+
+    /// @param json as answers are written, with a problem's members at their place
+    UnreadableRequests(Problems problems, JsonMapper json) {
+        this.problems = problems;
+        this.json = json;
+    }
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
@@ -32,7 +40,7 @@ public final class UnreadableRequests extends ErrorReportValve {
             response.setCharacterEncoding(UTF_8);
             Writer out = response.getReporter();
             if (out != null) {
-                out.write(JSON.writeValueAsString(Problems.of(status).toDetail()));
+                out.write(json.writeValueAsString(problems.body(Problems.of(status))));
                 response.finishResponse();
             }
         } catch (IOException e) {

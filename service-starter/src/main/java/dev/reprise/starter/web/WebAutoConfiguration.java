@@ -23,6 +23,8 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -38,13 +40,23 @@ import tools.jackson.databind.type.LogicalType;
             "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
             "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration"
         })
-@Import({ProblemAdvice.class, ErrorAnswers.class, StrictIds.class})
+@Import({ProblemAdvice.class, ErrorAnswers.class, StrictIds.class, Utf8Bodies.class})
 class WebAutoConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerResolver());
         resolvers.add(new IfMatchResolver());
+    }
+
+    @Override
+    public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+        negotiation.strategies(List.of(new AcceptedTypes()));
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(new OneContentType());
     }
 
     /// A request has to say what it means: no unknown or doubled fields, no numbers for texts.
@@ -76,9 +88,12 @@ class WebAutoConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> unreadableRequests() {
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> unreadableRequests(
+            Problems problems, JsonMapper json) {
         return tomcat -> tomcat.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
+                host.getPipeline().addValve(new UnreadableRequests(problems, json));
+                // So that the host sees that it has one, and makes none.
                 host.setErrorReportValveClass(UnreadableRequests.class.getName());
             }
         });

@@ -42,6 +42,50 @@ class AddressProblemsTest {
         assertThat(answer.body()).contains("\"code\":\"bad-request\"").doesNotContain("Tomcat", "html");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"//", "//evil.example", "///"})
+    void slashes_at_the_beginning_name_nothing_and_no_other_host(String path) {
+        String answer = Site.sendRaw("GET " + path + " HTTP/1.1", "Host: x", "Connection: close");
+
+        assertThat(answer).startsWith("HTTP/1.1 404").contains("\"code\":\"not-found\"", "\"instance\":\"/");
+        assertThat(answer).doesNotContain("\"instance\":\"//");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=%zz", "limit=%", "limit=%ff", "%c0%af=1", "limit=1&x=%zz"})
+    void parameters_that_can_not_be_decoded_are_a_bad_request(String query) {
+        assertBadRequest(Site.sendRaw("GET /page?" + query + " HTTP/1.1", "Host: x", "Connection: close"));
+    }
+
+    @Test
+    void more_parameters_than_the_server_reads_are_a_bad_request() {
+        assertProblem(get("/page?" + "a=1&".repeat(1_500)), 400, "bad-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%2f", "/%zz", "/../..", "/<x>"})
+    void an_address_that_the_server_does_not_read_is_a_bad_request(String path) {
+        assertBadRequest(Site.sendRaw("GET " + path + " HTTP/1.1", "Host: x", "Connection: close"));
+    }
+
+    private static void assertBadRequest(String answer) {
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "\"code\":\"bad-request\"", "\"status\":400")
+                .doesNotContain("\"properties\"", "Tomcat", "html");
+    }
+
+    @Test
+    void a_version_or_coding_that_the_server_does_not_speak_is_said_to_be_so() {
+        String version = Site.sendRaw("GET /page HTTP/3.0", "Host: x", "Connection: close");
+        String coding = Site.sendRaw("POST /things HTTP/1.1", "Host: x", "Transfer-Encoding: gzip");
+
+        assertThat(version)
+                .startsWith("HTTP/1.1 505")
+                .contains("\"code\":\"http-version-not-supported\"", "\"status\":505");
+        assertThat(coding).startsWith("HTTP/1.1 501").contains("\"code\":\"not-implemented\"", "\"status\":501");
+    }
+
     @Test
     void a_method_the_address_does_not_take_is_refused_with_those_it_takes() {
         var answer = send("DELETE", "/things", BodyPublishers.noBody());
@@ -55,6 +99,44 @@ class AddressProblemsTest {
         var answer = send("POST", "/things", BodyPublishers.ofString("name=lamp"), "Content-Type", "text/plain");
 
         assertProblem(answer, 415, "unsupported-media-type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/*",
+                "*/*",
+                "multipart/form-data",
+                "multipart/form-data; boundary=x",
+                "application/x-www-form-urlencoded",
+                "application/json;charset=UTF-16",
+                "application/json;charset=ISO-8859-1"
+            })
+    void a_body_of_another_type_or_charset_is_an_unsupported_type(String type) {
+        var answer = send("POST", "/things", BodyPublishers.ofString("{\"name\":\"lamp\"}"), "Content-Type", type);
+
+        assertProblem(answer, 415, "unsupported-media-type");
+    }
+
+    @Test
+    void a_form_that_can_not_be_decoded_is_a_bad_request() {
+        var answer = send(
+                "POST",
+                "/things",
+                BodyPublishers.ofString("name=%zz"),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+
+        assertProblem(answer, 400, "bad-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json;charset=UTF-16", "application/json; CHARSET=ISO-8859-1; q=0.5"})
+    void a_charset_in_the_accept_header_is_passed_over(String accept) {
+        var answer = get("/caller", "Accept", accept);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
     }
 
     @Test

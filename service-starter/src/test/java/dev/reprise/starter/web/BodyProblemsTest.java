@@ -3,10 +3,14 @@ package dev.reprise.starter.web;
 import static dev.reprise.starter.web.Site.assertProblem;
 import static dev.reprise.starter.web.Site.post;
 import static dev.reprise.starter.web.Site.send;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +32,32 @@ class BodyProblemsTest {
             strings = {"", "{", "nonsense", "{\"name\":\"lamp\"} more", "{\"name\":}", "null", "{\"name\":\"\\uD8\"}"})
     void what_is_not_a_json_object_is_malformed(String body) {
         assertProblem(post("/things", body), 400, "malformed-json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C0 AF", "E0 80 AF", "ED A0 80", "F5 80 80 80", "FF", "E9", "00", "80"})
+    void what_is_not_utf_8_is_malformed(String bytes) {
+        byte[] sequence = HexFormat.ofDelimiter(" ").parseHex(bytes);
+        String body = "{\"name\":\"" + new String(sequence, ISO_8859_1) + "\"}";
+
+        assertProblem(postBytes(body.getBytes(ISO_8859_1)), 400, "malformed-json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-32"})
+    void json_in_another_encoding_is_malformed(String charset) {
+        assertProblem(postBytes("{\"name\":\"lamp\"}".getBytes(Charset.forName(charset))), 400, "malformed-json");
+    }
+
+    private static HttpResponse<String> postBytes(byte[] body) {
+        return send("POST", "/things", BodyPublishers.ofByteArray(body), "Content-Type", "application/json");
+    }
+
+    @Test
+    void a_number_longer_than_is_read_is_malformed() {
+        var problem = assertProblem(post("/things", "{\"size\":" + "9".repeat(4_000) + "}"), 400, "malformed-json");
+
+        assertThat(problem.path("detail").asString()).contains("a number in it is too long");
     }
 
     @Test

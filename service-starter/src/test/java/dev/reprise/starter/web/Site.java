@@ -1,11 +1,15 @@
 package dev.reprise.starter.web;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.starter.parts.Gate;
 import dev.reprise.starter.parts.TestBroker;
 import dev.reprise.starter.store.TestStore;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -66,6 +70,20 @@ final class Site {
 
     static HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {
         return send(request(path, headers).method(method, body));
+    }
+
+    /// Sends these lines, each ended by CR LF and after them an empty one, for what the client does not let through.
+    /// Returns the answer as it came, its head and body.
+    static String sendRaw(String... lines) {
+        int port = CONTEXT.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String request = String.join("\r\n", lines) + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private static HttpRequest.Builder request(String path, String... headers) {
