@@ -35,7 +35,7 @@ class Screener {
     ///
     /// @param policy the one by which a verdict is reached
     void screen(EventEnvelope event, Policy policy) {
-        if (event.data() instanceof CommentEvent comment) {
+        if (event.data() instanceof CommentEvent comment && !isEcho(comment)) {
             // A comment's first event mostly meets a comment that was never heard of: the insert tells as well as a
             // look.
             boolean settled = comment instanceof CommentCreated && settle(null, comment, event, policy);
@@ -44,6 +44,11 @@ class Screener {
                 settled = heard(seen, event.sequence()) || settle(seen, comment, event, policy);
             }
         }
+    }
+
+    /// Tells of a verdict, which this service knows without a look into its store.
+    private static boolean isEcho(CommentEvent comment) {
+        return comment instanceof CommentUpdated updated && updated.status() != CommentStatus.PENDING;
     }
 
     private static boolean heard(@Nullable Aggregate<Screening> seen, long sequence) {
