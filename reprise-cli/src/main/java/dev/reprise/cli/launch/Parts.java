@@ -76,7 +76,7 @@ public record Parts(Path home, StateFolder state, Caches caches) {
     }
 
     private RunningPart startStore(Run run) throws IOException {
-        Map<String, Integer> ports = run.part(STORE).map(RunningPart::ports).orElseGet(this::freeStorePorts);
+        Map<String, Integer> ports = run.part(STORE).map(RunningPart::ports).orElseGet(() -> freeStorePorts(run));
         List<String> arguments = new ArrayList<>(List.of(state.store().toString()));
         ports.forEach((database, port) -> arguments.add(database + "=" + port));
         ProcessIdentity process =
@@ -88,14 +88,21 @@ public record Parts(Path home, StateFolder state, Caches caches) {
                 "mongodb://127.0.0.1:" + ports.values().iterator().next());
     }
 
-    private Map<String, Integer> freeStorePorts() {
+    private Map<String, Integer> freeStorePorts(Run run) {
         Map<String, Integer> ports = new LinkedHashMap<>();
-        Set<Integer> promised = new HashSet<>();
+        Set<Integer> promised = servicePorts(run);
         for (Service service : Service.ALL) {
             int port = Ports.freePort(preferred(service.preferredStorePort()), promised);
             promised.add(port);
             ports.put(service.database(), port);
         }
+        return ports;
+    }
+
+    /// What services will listen on: nothing that starts before them may take it.
+    private static Set<Integer> servicePorts(Run run) {
+        Set<Integer> ports = new HashSet<>();
+        Service.ALL.forEach(service -> ports.add(service.port() + run.portOffset()));
         return ports;
     }
 
@@ -107,7 +114,7 @@ public record Parts(Path home, StateFolder state, Caches caches) {
     private RunningPart startBroker(Run run) throws IOException {
         int port = run.part(BROKER)
                 .map(RunningPart::port)
-                .orElseGet(() -> Ports.freePort(preferred(BROKER_PORT), Set.of()));
+                .orElseGet(() -> Ports.freePort(preferred(BROKER_PORT), servicePorts(run)));
         List<String> arguments = List.of(state.broker().toString(), Integer.toString(port));
         ProcessIdentity process =
                 launch(BROKER, JavaCommand.ofClass(BrokerProcess.class, BROKER_HEAP_MIB, arguments), Map.of());

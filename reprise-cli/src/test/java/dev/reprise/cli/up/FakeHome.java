@@ -20,10 +20,15 @@ import java.util.stream.IntStream;
 /// A project root whose services are [FakeService]s, and the command run against it as its own process.
 final class FakeHome {
     private final Path home;
-    private final int portOffset = freeOffset();
+    private final int portOffset;
 
     FakeHome(Path home) throws IOException {
+        this(home, freeOffset());
+    }
+
+    FakeHome(Path home, int portOffset) throws IOException {
         this.home = home;
+        this.portOffset = portOffset;
         for (Service service : Service.ALL) {
             writeJar(service.module(), FakeService.class);
         }

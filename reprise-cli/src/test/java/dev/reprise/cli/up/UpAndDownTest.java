@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.reprise.cli.host.ProcessIdentity;
+import dev.reprise.cli.launch.Service;
 import dev.reprise.cli.state.Run;
 import dev.reprise.cli.state.RunningPart;
 import dev.reprise.cli.state.StateFolder;
@@ -82,6 +83,18 @@ class UpAndDownTest {
         assertThat(home.run("down")).isEqualTo(new FakeHome.Ended(0, "Nothing runs.\n"));
         assertThat(home.run("status").status()).isEqualTo(6);
         assertThat(home.run("demo").status()).isEqualTo(6);
+    }
+
+    @Test
+    void the_stores_leave_ports_alone_that_services_will_have(@TempDir Path folder) throws IOException {
+        int first = Service.ALL.getFirst().preferredStorePort();
+        FakeHome moved = new FakeHome(folder, first - Service.ALL.getFirst().port());
+
+        FakeHome.Ended up = moved.run("up", "--detach");
+        assertThat(moved.run("down").status()).isZero();
+
+        assertThat(up.output()).contains("http://127.0.0.1:" + first, "Everything is ready");
+        assertThat(up.status()).isZero();
     }
 
     @Test

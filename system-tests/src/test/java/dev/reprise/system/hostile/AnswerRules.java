@@ -44,10 +44,10 @@ final class AnswerRules {
             "expectation-failed");
 
     /// What operators are shown quotes exceptions, see `docs/operations.md`, and so does the example of it.
-    private static final Pattern QUOTES = Pattern.compile("\\S+ /(parked|replays|v3/api-docs)\\b.*", Pattern.DOTALL);
+    private static final Pattern QUOTING = Pattern.compile("/(parked|replays|v3/api-docs)\\b");
 
     /// The actuator refuses in its own way, without a body.
-    private static final Pattern ACTUATOR = Pattern.compile("\\S+ /actuator\\b.*", Pattern.DOTALL);
+    private static final Pattern ACTUATOR = Pattern.compile("[^/]*/actuator\\b.*", Pattern.DOTALL);
 
     /// Where this is not what a request begins with, or it is longer than what Tomcat reads of it (8 KB), Tomcat can't
     /// know that it is HTTP/1.1, and may answer as HTTP/0.9: with a body alone.
@@ -67,7 +67,7 @@ final class AnswerRules {
         } else if (answer.status() >= 500 && !isExpected(request, answer)) {
             violations.add("a failure");
         }
-        boolean quotes = !answer.isRefusal() && QUOTES.matcher(request.head()).matches();
+        boolean quotes = !answer.isRefusal() && mayQuote(request);
         String shown = answer.statusLine() + answer.headers() + "\n" + answer.text();
         LEAKS.stream().filter(leak -> !quotes && shown.contains(leak)).forEach(leak -> violations.add("shows " + leak));
         if (answer.headers().containsKey("x-injected") || answer.headers().containsKey("server")) {
@@ -80,6 +80,14 @@ final class AnswerRules {
             addProblems(request, answer, violations);
         }
         return violations;
+    }
+
+    /// However distorted a request is, what succeeds may still be an answer of one of these.
+    private static boolean mayQuote(RawRequest request) {
+        Operation operation = request.operation();
+        String line = request.head().lines().findFirst().orElse("");
+        return QUOTING.matcher(line).find()
+                || (operation != null && QUOTING.matcher(operation.path()).find());
     }
 
     /// Failures that are none of the service's: what HTTP has a status of 500 and more for although the client is wrong
