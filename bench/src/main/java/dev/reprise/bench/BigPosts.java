@@ -26,10 +26,9 @@ import org.apache.kafka.clients.producer.Producer;
 /// is visible. query-service runs with broker and store alone; their history, and each further comment, is published as
 /// comment-service would.
 ///
-/// Every page that is read has not been read before, because its post was edited just before: it has to show the new
-/// version, so no cache can have it. Comments are added to other posts of the same sizes, so that those that are read
-/// stay
-/// as large as they are.
+/// Every page that is read has not been read before, because its post was edited just before: it has to show the
+/// new version, so no cache can have it. Comments are added to other posts of the same sizes, so that those that
+/// are read stay as large as they are.
 final class BigPosts {
 
     private static final String RATIO = "most ÷ 10 comments, first page p50";

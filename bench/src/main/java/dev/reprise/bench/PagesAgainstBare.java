@@ -15,10 +15,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// The first page of posts, and the `304` to one who has it, against a handler of the same stack that returns as many
-/// ready bytes: requests per second as fast as they are answered, and latencies at a steady rate. Two processes with
-/// the
-/// same flags, beside one broker and one store; one of them is asked at a time.
+/// The first page of posts, and the `304` to one who has it, against a handler of the same stack that returns as
+/// many ready bytes: requests per second as fast as they are answered, and latencies at a steady rate. Two
+/// processes with the same flags, beside one broker and one store; one of them is asked at a time.
 final class PagesAgainstBare {
 
     private static final String PAGES = "page ÷ bare page, rates";

@@ -25,9 +25,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads a whole history twice over: as a rebuild does, folding it in memory; and raw, which is as little as can be
-/// done
-/// and still know what every event says.
+/// Reads a whole history twice over: as a rebuild does, folding it in memory; and raw, which is as little as can
+/// be done and still know what every event says.
 final class Replaying {
 
     private static final Duration POLL = Duration.ofMillis(500);

@@ -5,9 +5,8 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
-/// Wall time, and what it went into: the processor time of this JVM and of the store, and the collection of garbage.
-/// These
-/// tell most where others use the machine too.
+/// Wall time, and what it went into: the processor time of this JVM and of the store, and the collection of
+/// garbage. These tell most where others use the machine too.
 final class Stopwatch {
 
     private static final OperatingSystemMXBean SYSTEM =

@@ -1,7 +1,6 @@
 package dev.reprise.moderation.policy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.reprise.starter.web.TextRule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -113,7 +112,7 @@ final class Parameters {
         if (text.isBlank()) {
             return refused(name, "empty-text", "must not be empty", "");
         }
-        if (!UTF_8.newEncoder().canEncode(text)) {
+        if (!TextRule.isUnicode(text)) {
             return refused(name, "bad-text", "must be valid Unicode", "");
         }
         return text.codePointCount(0, text.length()) > most

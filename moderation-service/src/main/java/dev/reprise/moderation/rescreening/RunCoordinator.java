@@ -27,7 +27,6 @@ class RunCoordinator implements SmartLifecycle {
     private final RunWork work;
     private final Lease lease;
     private final Rounds rounds = new Rounds("runs", INTERVAL, this::round);
-    private volatile boolean running;
 
     RunCoordinator(Runs runs, RunWork work, MongoTemplate mongo, Clock clock) {
         this.runs = runs;
@@ -88,25 +87,19 @@ class RunCoordinator implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
         rounds.start();
     }
 
     /// Leaves the run as it is, for another instance or the next start.
     @Override
     public void stop() {
-        running = false;
         rounds.stop();
-        try {
-            lease.giveUp();
-        } catch (RuntimeException e) {
-            LOG.info("the lease is left to run out: {}", e.toString());
-        }
+        lease.giveUp();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return rounds.isRunning();
     }
 
     /// Starts after the consumer loops and stops before them.

@@ -69,8 +69,7 @@ class Screener {
     }
 
     private static boolean isUnscreened(@Nullable Aggregate<Screening> seen, CommentUpdated updated) {
-        return updated.status() == CommentStatus.PENDING
-                && (seen == null || updated.revision() > seen.state().revision());
+        return seen == null || updated.revision() > seen.state().revision();
     }
 
     private boolean judge(

@@ -31,7 +31,6 @@ public class Generations implements SmartLifecycle {
     private final ConcurrentHashMap<Integer, ReadModel> models = new ConcurrentHashMap<>();
     private final Rounds refreshing = new Rounds("generations", REFRESH, this::follow);
     private volatile @Nullable Seen seen;
-    private volatile boolean running;
 
     Generations(PointerStore pointers, Following following, MongoTemplate mongo, Clock clock) {
         this.pointers = pointers;
@@ -75,20 +74,18 @@ public class Generations implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
         refreshing.start();
     }
 
     @Override
     public void stop() {
-        running = false;
         refreshing.stop();
         following.end();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return refreshing.isRunning();
     }
 
     /// Starts after the consumer loops and stops before them.

@@ -22,9 +22,8 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
 /// The document that says which generation is served. Every change is one conditional write to it, so that of two
-/// that exclude each other one wins, whichever instances they come from. Thread-safe; throws a `MongoException` when
-/// the
-/// store is away.
+/// that exclude each other one wins, whichever instances they come from. Thread-safe; throws a `MongoException`
+/// when the store is away.
 @Component
 public class PointerStore {
 

@@ -35,7 +35,6 @@ class Retirement implements SmartLifecycle {
     private final MongoTemplate mongo;
     private final Map<Integer, Instant> unknownSince = new HashMap<>();
     private final Rounds rounds;
-    private volatile boolean running;
 
     Retirement(PointerStore pointers, Following following, MongoTemplate mongo, Clock clock) {
         this.pointers = pointers;
@@ -70,19 +69,17 @@ class Retirement implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
         rounds.start();
     }
 
     @Override
     public void stop() {
-        running = false;
         rounds.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return rounds.isRunning();
     }
 
     @Override

@@ -44,7 +44,6 @@ class Coordinator implements SmartLifecycle {
     private final Clock clock;
     private final Rounds rounds = new Rounds("replays", INTERVAL, this::round);
     private volatile @Nullable Work work;
-    private volatile boolean running;
 
     Coordinator(
             Replays replays,
@@ -160,14 +159,12 @@ class Coordinator implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
         rounds.start();
     }
 
     /// Leaves the replay as it is, for another instance or the next start.
     @Override
     public void stop() {
-        running = false;
         rounds.stop();
         Work current = work;
         try {
@@ -178,14 +175,12 @@ class Coordinator implements SmartLifecycle {
             lease.giveUp();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.info("the lease is left to run out: {}", e.toString());
         }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return rounds.isRunning();
     }
 
     /// Starts after the consumer loops and stops before them.

@@ -20,9 +20,8 @@ import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
-/// All replays there have been. Every change of a state is conditional on the state before, so that a cancellation and
-/// a
-/// coordinator that goes on can't both have their way. Thread-safe.
+/// All replays there have been. Every change of a state is conditional on the state before, so that a
+/// cancellation and a coordinator that goes on can't both have their way. Thread-safe.
 @Component
 class Replays {
 

@@ -2,9 +2,8 @@ package dev.reprise.query.replays;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// Where a replay stands: `planned → replaying → catching-up → ready → live → rolled-back`, and from any of the first
-/// four
-/// `canceled` or `failed`.
+/// Where a replay stands: `planned → replaying → catching-up → ready → live → rolled-back`, and from any of the
+/// first four `canceled` or `failed`.
 enum State {
     /// Its target is frozen; no instance has begun.
     PLANNED("planned"),

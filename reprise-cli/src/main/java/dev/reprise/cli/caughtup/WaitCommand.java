@@ -1,7 +1,6 @@
 package dev.reprise.cli.caughtup;
 
 import dev.reprise.cli.BrokerOption;
-import dev.reprise.cli.CommandFailure;
 import dev.reprise.cli.DurationArgument;
 import dev.reprise.cli.ExitCode;
 import dev.reprise.cli.OutputFormat;
@@ -10,7 +9,6 @@ import dev.reprise.cli.http.ServiceClient;
 import dev.reprise.cli.launch.Service;
 import dev.reprise.cli.parked.Parked;
 import dev.reprise.cli.state.Run;
-import dev.reprise.cli.state.RunningPart;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "wait",
@@ -39,10 +34,6 @@ import picocli.CommandLine.Spec;
         })
 public final class WaitCommand implements Callable<Integer> {
     private static final int MOST_SHOWN = 12;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
 
     @Mixin
     private final BrokerOption broker = new BrokerOption();
@@ -75,10 +66,10 @@ public final class WaitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (!caughtUp && token == null) {
-            throw new ParameterException(spec.commandLine(), "Say what to wait for: --caught-up or --token TOKEN");
+            throw output.usage("Say what to wait for: --caught-up or --token TOKEN");
         }
         if (token != null && !token.matches("[\\x21-\\x7e]+")) {
-            throw new ParameterException(spec.commandLine(), "--token takes a Consistency-Token as it was answered");
+            throw output.usage("--token takes a Consistency-Token as it was answered");
         }
         Instant start = Instant.now();
         Instant deadline = start.plus(timeout);
@@ -104,27 +95,19 @@ public final class WaitCommand implements Callable<Integer> {
     }
 
     private static List<Behind> untilVisible(Run run, String token, Instant deadline) throws InterruptedException {
-        try (ServiceClient query = client(run, Projections.QUERY)) {
+        try (ServiceClient query = ServiceClient.of(run, Projections.QUERY)) {
             return new TokenVisible(query, token).await(deadline);
         }
     }
 
     private static Map<String, ServiceClient> services(Run run) {
         Map<String, ServiceClient> services = new LinkedHashMap<>();
-        Service.ALL.forEach(service -> services.put(service.module(), client(run, service.module())));
+        Service.ALL.forEach(service -> services.put(service.module(), ServiceClient.of(run, service.module())));
         return services;
     }
 
-    private static ServiceClient client(Run run, String name) {
-        return run.part(name)
-                .filter(RunningPart::isAlive)
-                .map(part -> new ServiceClient(name, part.url(), Map.of()))
-                .orElseThrow(() ->
-                        new CommandFailure(ExitCode.NOT_REACHABLE, name + " doesn't run. Start it: ./reprise up"));
-    }
-
     private void print(Result result) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = output.out();
         switch (output.format()) {
             case table -> {
                 if (result.caughtUp()) {
@@ -135,7 +118,7 @@ public final class WaitCommand implements Callable<Integer> {
             case ndjson -> out.println(OutputFormat.line(result));
         }
         out.flush();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = output.err();
         result.parked().forEach(err::println);
         err.flush();
         if (!result.caughtUp()) {

@@ -4,32 +4,19 @@ import dev.reprise.cli.BrokerOption;
 import dev.reprise.cli.ExitCode;
 import dev.reprise.cli.OutputFormat;
 import dev.reprise.cli.OutputOption;
-import dev.reprise.events.Topic;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "count",
         description = "Count a topic's events by partition and type, by reading it up to where it ends now.")
 final class CountCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
-    @Parameters(
-            paramLabel = "TOPIC",
-            converter = TopicArgument.class,
-            completionCandidates = TopicArgument.Names.class,
-            description = "One of: ${COMPLETION-CANDIDATES}.")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Topic topic;
+    @Mixin
+    private final TopicArgument argument = new TopicArgument();
 
     @Mixin
     private final BrokerOption broker = new BrokerOption();
@@ -49,13 +36,13 @@ final class CountCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         EventCount count = broker.ask(connection -> {
-            try (TopicReader reader = new TopicReader(connection, topic, null)) {
-                EventCount.Counter counter = new EventCount.Counter(topic, reader.beginnings());
+            try (TopicReader reader = new TopicReader(connection, argument.topic(), null)) {
+                EventCount.Counter counter = new EventCount.Counter(argument.topic(), reader.beginnings());
                 reader.read(reader.beginnings(), reader.ends(), counter);
                 return counter.counted(by != By.type, by != By.partition);
             }
         });
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = output.out();
         switch (output.format()) {
             case table -> print(count, out);
             case json -> out.println(OutputFormat.json(count));

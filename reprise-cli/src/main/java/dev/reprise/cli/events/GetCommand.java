@@ -5,7 +5,6 @@ import dev.reprise.cli.CommandFailure;
 import dev.reprise.cli.ExitCode;
 import dev.reprise.cli.OutputFormat;
 import dev.reprise.cli.OutputOption;
-import dev.reprise.events.Topic;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "get",
@@ -32,18 +28,8 @@ import picocli.CommandLine.Spec;
             "Ends with 0 when it is there, 1 when not, 6 when the broker doesn't answer."
         })
 final class GetCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
-    @Parameters(
-            index = "0",
-            paramLabel = "TOPIC",
-            converter = TopicArgument.class,
-            completionCandidates = TopicArgument.Names.class,
-            description = "One of: ${COMPLETION-CANDIDATES}.")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Topic topic;
+    @Mixin
+    private final TopicArgument argument = new TopicArgument();
 
     @Parameters(
             index = "1..2",
@@ -66,10 +52,10 @@ final class GetCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         String[] numbers = String.join("@", position).split("@", -1);
         if (numbers.length != 2 || !numbers[0].matches("\\d{1,9}") || !numbers[1].matches("\\d{1,18}")) {
-            throw new ParameterException(spec.commandLine(), "Name the event as PARTITION OFFSET or PARTITION@OFFSET");
+            throw output.usage("Name the event as PARTITION OFFSET or PARTITION@OFFSET");
         }
         ShownRecord shown = find(Integer.parseInt(numbers[0]), Long.parseLong(numbers[1]));
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = output.out();
         out.println(
                 switch (output.format()) {
                     case table -> RecordPrinter.whole(shown);
@@ -81,9 +67,9 @@ final class GetCommand implements Callable<Integer> {
     }
 
     private ShownRecord find(int partition, long offset) throws InterruptedException {
-        TopicPartition where = new TopicPartition(topic.wireName(), partition);
+        TopicPartition where = new TopicPartition(argument.topic().wireName(), partition);
         return broker.ask(connection -> {
-            try (TopicReader reader = new TopicReader(connection, topic, partition)) {
+            try (TopicReader reader = new TopicReader(connection, argument.topic(), partition)) {
                 long begin = reader.beginnings().getOrDefault(where, 0L);
                 Map<TopicPartition, Long> ends = reader.ends();
                 long end = ends.getOrDefault(where, 0L);

@@ -5,7 +5,6 @@ import dev.reprise.cli.ExitCode;
 import dev.reprise.cli.OutputFormat;
 import dev.reprise.cli.OutputOption;
 import dev.reprise.events.EventRegistry;
-import dev.reprise.events.Topic;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -15,11 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "tail",
@@ -34,17 +29,8 @@ import picocli.CommandLine.Spec;
             "  ./reprise events tail tasks --from beginning --type TaskCreated -n 3 --show-payload"
         })
 final class TailCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
-    @Parameters(
-            paramLabel = "TOPIC",
-            converter = TopicArgument.class,
-            completionCandidates = TopicArgument.Names.class,
-            description = "One of: ${COMPLETION-CANDIDATES}.")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Topic topic;
+    @Mixin
+    private final TopicArgument argument = new TopicArgument();
 
     @Mixin
     private final BrokerOption broker = new BrokerOption();
@@ -94,9 +80,9 @@ final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         requireSense();
-        RecordPrinter printer = new RecordPrinter(spec.commandLine().getOut(), output.format(), showPayload);
+        RecordPrinter printer = new RecordPrinter(output.out(), output.format(), showPayload);
         broker.ask(connection -> {
-            try (TopicReader reader = new TopicReader(connection, topic, partition)) {
+            try (TopicReader reader = new TopicReader(connection, argument.topic(), partition)) {
                 printer.begin();
                 reader.read(start(reader), noFollow ? reader.ends() : null, read -> take(read, printer));
                 return printed;
@@ -108,26 +94,21 @@ final class TailCommand implements Callable<Integer> {
 
     private void requireSense() {
         if (limit != null && limit < 1) {
-            throw usage("--limit must be at least 1");
+            throw output.usage("--limit must be at least 1");
         }
         if (from instanceof FromOption.Offset && partition == null) {
-            throw usage("--from with an offset needs --partition: each partition counts its own offsets");
+            throw output.usage("--from with an offset needs --partition: each partition counts its own offsets");
         }
         if (output.format() == OutputFormat.json && !noFollow && limit == null) {
-            throw usage("-o json needs an end: add --no-follow or --limit, or use -o ndjson");
+            throw output.usage("-o json needs an end: add --no-follow or --limit, or use -o ndjson");
         }
         if (type != null && EventRegistry.published().readableNames().stream().noneMatch(name -> isType(name, type))) {
-            spec.commandLine()
-                    .getErr()
+            output.err()
                     .println("No event is called " + type + ". There are: "
                             + String.join(
                                     ", ",
                                     new TreeSet<>(EventRegistry.published().readableNames())));
         }
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 
     private Map<TopicPartition, Long> start(TopicReader reader) {
@@ -136,7 +117,7 @@ final class TailCommand implements Callable<Integer> {
             case FromOption.Beginning() -> reader.beginnings();
             case FromOption.Head() -> reader.ends();
             case FromOption.Offset(long offset) ->
-                Map.of(new TopicPartition(topic.wireName(), Objects.requireNonNull(partition)), offset);
+                Map.of(new TopicPartition(argument.topic().wireName(), Objects.requireNonNull(partition)), offset);
             case FromOption.Time(var time) -> reader.since(time);
         };
     }

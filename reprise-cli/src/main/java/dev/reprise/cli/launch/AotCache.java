@@ -11,10 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 
-/// A service's AOT cache (JEP 483, 514): classes as they were loaded and linked in a run before. It stands beside the
-/// unpacked jar, whose folder another build does not share, and is named after all else that it is bound to; so one
-/// that
-/// does not fit is not found.
+/// A service's AOT cache (JEP 483, 514): classes as they were loaded and linked in a run before. It stands beside
+/// the unpacked jar, whose folder another build does not share, and is named after all else that it is bound to;
+/// so one that does not fit is not found.
 ///
 /// @param file where it is, or would be
 record AotCache(Path file) {

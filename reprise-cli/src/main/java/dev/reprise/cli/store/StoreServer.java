@@ -24,10 +24,9 @@ import java.util.concurrent.TimeUnit;
 
 /// One service's store: its file, and the port that serves it on 127.0.0.1.
 ///
-/// A connection belongs to one of 16 event loops (started when needed), which also runs its commands: so an answer
-/// takes
-/// no handing over between threads, a scan or a bulk write doesn't hold up the connections of other loops, and writers
-/// can wait for a commit together.
+/// A connection belongs to one of 16 event loops (started when needed), which also runs its commands: so an
+/// answer takes no handing over between threads, a scan or a bulk write doesn't hold up the connections of other
+/// loops, and writers can wait for a commit together.
 final class StoreServer implements AutoCloseable {
     private static final int CONNECTION_LOOPS = 16;
 

@@ -16,18 +16,12 @@ import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "check",
         description = "Check that the topics keep their whole history in order, and say how to mend what is wrong.",
         footer = {"", "Ends with 0 when all is well, 1 when not, 6 when the broker doesn't answer."})
 final class CheckCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
     @Mixin
     private final BrokerOption broker = new BrokerOption();
 
@@ -66,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
                                 .toList();
             }
         });
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = output.out();
         switch (output.format()) {
             case table -> print(topics, out);
             case json -> out.println(OutputFormat.json(topics));

@@ -18,6 +18,8 @@ import java.util.Date;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /// Says which instance does some work. One that dies loses the lease [#TIME] after it last renewed it. Two may
@@ -26,6 +28,8 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 public final class Lease {
 
     public static final Duration TIME = Duration.ofSeconds(6);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
     private final MongoCollection<Document> documents;
     private final String work;
@@ -57,8 +61,12 @@ public final class Lease {
         }
     }
 
-    /// Lets another instance go on at once.
+    /// Lets another instance go on at once, or, where the store is away, when the lease has run out.
     public void giveUp() {
-        documents.deleteOne(and(eq("_id", work), eq("holder", holder)));
+        try {
+            documents.deleteOne(and(eq("_id", work), eq("holder", holder)));
+        } catch (RuntimeException e) {
+            LOG.info("the lease is left to run out: {}", e.toString());
+        }
     }
 }

@@ -24,6 +24,7 @@ public final class Rounds {
     private final Runnable round;
     private final ScheduledExecutorService thread;
     private @Nullable ScheduledFuture<?> scheduled;
+    private volatile boolean running;
 
     public Rounds(String name, Duration pause, Runnable round) {
         this.name = name;
@@ -34,7 +35,13 @@ public final class Rounds {
     }
 
     public void start() {
+        running = true;
         scheduled = thread.scheduleWithFixedDelay(this::one, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Whether it was started and not stopped.
+    public boolean isRunning() {
+        return running;
     }
 
     private void one() {
@@ -49,6 +56,7 @@ public final class Rounds {
 
     /// Interrupts the round at hand and waits for its end, ten seconds at most. For good.
     public void stop() {
+        running = false;
         if (scheduled != null) {
             scheduled.cancel(true);
         }

@@ -23,9 +23,8 @@ import org.springframework.http.ProblemDetail;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The problems in an OpenAPI document: every operation names the codes it can refuse with, each with an example that
-/// is
-/// the body the service would send.
+/// The problems in an OpenAPI document: every operation names the codes it can refuse with, each with an example
+/// that is the body the service would send.
 public final class Refusals {
 
     /// Where an operation's problems wait until the document is put together.

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The aggregates that have something to publish, each once, in the order in which they were noticed, with their event
-/// where it is known to be the only one noticed. Bounded in number and in the size of what is kept of events: an
-/// address
-/// that does not fit is left to the sweep, an event that does not fit to a look into the store. Thread-safe.
+/// The aggregates that have something to publish, each once, in the order in which they were noticed, with their
+/// event where it is known to be the only one noticed. Bounded in number and in the size of what is kept of
+/// events: an address that does not fit is left to the sweep, an event that does not fit to a look into the
+/// store. Thread-safe.
 final class WakeList {
 
     /// How many addresses are kept at the most.

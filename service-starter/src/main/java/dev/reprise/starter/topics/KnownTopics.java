@@ -4,8 +4,7 @@ import dev.reprise.events.TopicState;
 import java.util.List;
 
 /// Tells the topics that a database goes with from others of their names: one that was deleted and made anew, or
-/// another
-/// broker's, has other events at the offsets and sequences that the database knows.
+/// another broker's, has other events at the offsets and sequences that the database knows.
 @FunctionalInterface
 public interface KnownTopics {
 

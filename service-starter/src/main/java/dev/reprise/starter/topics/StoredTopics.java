@@ -3,8 +3,10 @@ package dev.reprise.starter.topics;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import dev.reprise.events.TopicState;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Query;
@@ -25,29 +27,30 @@ public final class StoredTopics implements KnownTopics {
 
     @Override
     public List<TopicState.Fault> recognise(List<TopicState> present) {
-        return present.stream()
-                .flatMap(topic -> fault(topic, known(topic)).stream())
-                .toList();
-    }
-
-    private String known(TopicState topic) {
-        Query query = Query.query(where("_id").is(topic.topic().wireName()));
-        Document known = mongo.findOne(query, Document.class, COLLECTION);
-        if (known == null) {
-            mongo.upsert(query, new Update().setOnInsert("topicId", topic.id()), COLLECTION);
-            return topic.id();
+        Map<String, String> known = new HashMap<>();
+        mongo.findAll(Document.class, COLLECTION)
+                .forEach(topic -> known.put(topic.getString("_id"), topic.getString("topicId")));
+        List<TopicState.Fault> faults = new ArrayList<>();
+        for (TopicState topic : present) {
+            String was = known.computeIfAbsent(topic.topic().wireName(), name -> remembered(name, topic.id()));
+            if (!was.equals(topic.id())) {
+                faults.add(fault(topic, was));
+            }
         }
-        return known.getString("topicId");
+        return faults;
     }
 
-    private static Optional<TopicState.Fault> fault(TopicState topic, String known) {
+    private String remembered(String name, String id) {
+        mongo.upsert(Query.query(where("_id").is(name)), new Update().setOnInsert("topicId", id), COLLECTION);
+        return id;
+    }
+
+    private static TopicState.Fault fault(TopicState topic, String was) {
         String name = topic.topic().wireName();
-        return known.equals(topic.id())
-                ? Optional.empty()
-                : Optional.of(new TopicState.Fault(
-                        "topic %s is not the one that this database goes with (its id is %s and was %s): it was made anew, or this is another broker"
-                                .formatted(name, topic.id(), known),
-                        "connect to the broker that has it, or build this service's database anew from the topics that are there (reprise restore; that of query-service: drop it); if it is a true copy of the former topic, remove the document %s from the collection %s"
-                                .formatted(name, COLLECTION)));
+        return new TopicState.Fault(
+                "topic %s is not the one that this database goes with (its id is %s and was %s): it was made anew, or this is another broker"
+                        .formatted(name, topic.id(), was),
+                "connect to the broker that has it, or build this service's database anew from the topics that are there (reprise restore; that of query-service: drop it); if it is a true copy of the former topic, remove the document %s from the collection %s"
+                        .formatted(name, COLLECTION));
     }
 }

@@ -24,10 +24,9 @@ import org.springframework.dao.DataAccessException;
 /// Lets nothing be published or consumed before the service's topics are known to be whole histories.
 ///
 /// A broker that answers with a wrong topic, or with another one than the service's database goes with, stops the
-/// service's start. A broker that does not answer does not: commands are accepted, their events wait, and the check
-/// goes
-/// on in the background until it passes. One that
-/// refuses to answer (no rights, no replicas) is asked again as well, and is a [#fault] meanwhile.
+/// service's start. A broker that does not answer does not: commands are accepted, their events wait, and the
+/// check goes on in the background until it passes. One that refuses to answer (no rights, no replicas) is asked
+/// again as well, and is a [#fault] meanwhile.
 public final class TopicGuard implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicGuard.class);

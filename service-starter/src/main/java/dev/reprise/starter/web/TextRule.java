@@ -27,13 +27,15 @@ public record TextRule(String field, int least, int most) {
         if (length > most) {
             return Optional.of(new FieldError(field, "must have at most %d characters".formatted(most)));
         }
-        if (stored.codePoints().anyMatch(TextRule::isLoneSurrogate)) {
+        if (!isUnicode(stored)) {
             return Optional.of(new FieldError(field, "must be valid Unicode"));
         }
         return Optional.empty();
     }
 
-    private static boolean isLoneSurrogate(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    /// Whether a text is valid Unicode, without half of a surrogate pair, which no database keeps as it is.
+    public static boolean isUnicode(String text) {
+        return text.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 }

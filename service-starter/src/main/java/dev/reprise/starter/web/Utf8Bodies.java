@@ -18,9 +18,8 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/// Takes bodies in UTF-8 alone, as JSON has to be (RFC 8259, 8.1). The parser by itself also takes UTF-16 and 32, what
-/// a
-/// `charset` names, and sequences that are longer than they have to be, such as `C0 AF` for a slash.
+/// Takes bodies in UTF-8 alone, as JSON has to be (RFC 8259, 8.1). The parser by itself also takes UTF-16 and 32,
+/// what a `charset` names, and sequences that are longer than they have to be, such as `C0 AF` for a slash.
 ///
 /// A body is held in memory once more; [BodyLimitFilter] says how long it may be.
 @ControllerAdvice

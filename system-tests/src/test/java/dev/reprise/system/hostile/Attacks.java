@@ -20,9 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Puts hostile values into requests that would be taken: each into one place, every fifth into a second one of the
-/// same
-/// operation too. The same seed and surface make the same attacks.
+/// Puts hostile values into requests that would be taken: each into one place, every fifth into a second one of
+/// the same operation too. The same seed and surface make the same attacks.
 final class Attacks {
 
     private static final Pattern VARIABLE = Pattern.compile("/([^/{]+)/\\{([^}]+)}");

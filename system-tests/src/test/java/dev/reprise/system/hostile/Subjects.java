@@ -9,10 +9,8 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What one client's requests are about: a post, a comment on another post, and a task that nobody else touches, made
-/// anew when a
-/// request
-/// deleted them, and a replay and runs that all clients share. Used by one thread.
+/// What one client's requests are about: a post, a comment on another post, and a task that nobody else touches,
+/// made anew when a request deleted them, and a replay and runs that all clients share. Used by one thread.
 final class Subjects {
 
     /// What a comment's verdict changes, at a time of its own.

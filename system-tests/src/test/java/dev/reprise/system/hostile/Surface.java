@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// Where something can be put into a request: everything that `docs/api` names, and for each operation also what it
-/// does
-/// not name. A new operation, parameter or field of a body is a part of it as soon as it is documented.
+/// Where something can be put into a request: everything that `docs/api` names, and for each operation also what
+/// it does not name. A new operation, parameter or field of a body is a part of it as soon as it is documented.
 final class Surface {
 
     /// Headers that servers look at, documented or not.
