@@ -50,12 +50,13 @@ public final class Checkpoints {
         return next;
     }
 
-    /// Saves where to go on. Only for offsets whose earlier events are all stored.
+    /// Saves where to go on. Only for offsets whose earlier events are all stored. A checkpoint never goes back:
+    /// whoever was suspended and comes late changes nothing.
     public void save(Map<TopicPartition, Long> next) {
         BulkOperations bulk = mongo.bulkOps(BulkMode.UNORDERED, COLLECTION);
         next.forEach((partition, offset) -> bulk.upsert(
                 Query.query(where("_id").is(id(partition))),
-                new Update().set("next", offset).set("savedAt", clock.instant())));
+                new Update().max("next", offset).set("savedAt", clock.instant())));
         bulk.execute();
     }
 

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 
-/// Reads one subscription: poll, decode, apply, checkpoint, in a thread of its own.
+/// Reads one subscription: poll, decode, apply and, a little later, checkpoint, in a thread of its own.
 ///
 /// - Position: an assigned partition stays paused until the loop has sought to its checkpoint; the group's
 ///   committed offsets are never used. So a rebalance or a crash repeats events, and never skips one.
@@ -79,6 +79,7 @@ public final class ConsumerLoop implements SmartLifecycle {
     private final TopicGuard topics;
     private final UndecodableRecords undecodable;
     private final Parking parking;
+    private final Progress progress;
     private final Set<TopicPartition> unpositioned = new HashSet<>();
     private volatile CountDownLatch left = new CountDownLatch(1);
     /// Why the consumer was opened anew; null once it reads again.
@@ -100,6 +101,7 @@ public final class ConsumerLoop implements SmartLifecycle {
         this.subscription = subscription;
         this.consumers = consumers;
         this.checkpoints = checkpoints;
+        this.progress = new Progress(checkpoints);
         this.codec = codec;
         this.topics = topics;
         this.undecodable = new UndecodableRecords(subscription.name(), meters);
@@ -233,11 +235,11 @@ public final class ConsumerLoop implements SmartLifecycle {
         position(opened);
         boolean settled = unpositioned.isEmpty() && !opened.assignment().isEmpty();
         boolean patient = settled && !parking.attend(opened.assignment());
-        ConsumerRecords<String, byte[]> records = opened.poll(patient ? POLL : FIRST_PAUSE);
+        ConsumerRecords<String, byte[]> records = opened.poll(progress.patience(patient ? POLL : FIRST_PAUSE));
         if (patient) {
             fault = null; // a right that is still denied would have shown in the poll
         }
-        if (records.isEmpty()) {
+        if (records.isEmpty() && !progress.isDue()) {
             return;
         }
         List<Arrival> arrivals = new ArrayList<>(records.count());
@@ -261,6 +263,7 @@ public final class ConsumerLoop implements SmartLifecycle {
         }
         try {
             Set<TopicPartition> partitions = Set.copyOf(unpositioned);
+            progress.save();
             checkpoints.load(partitions).forEach(opened::seek);
             parking.load(opened.assignment());
             opened.resume(partitions);
@@ -278,12 +281,13 @@ public final class ConsumerLoop implements SmartLifecycle {
     private void apply(Consumer<String, byte[]> opened, Batch batch, Map<TopicPartition, Long> next)
             throws InterruptedException {
         Duration pause = FIRST_PAUSE;
-        boolean applied = false;
         while (running) {
             try {
-                applied = applied || batch.advance();
-                if (applied) {
-                    checkpoints.save(next);
+                if (batch.advance()) {
+                    progress.reached(next);
+                    if (progress.isDue()) {
+                        progress.save();
+                    }
                     resumed(opened);
                     return;
                 }
@@ -356,6 +360,17 @@ public final class ConsumerLoop implements SmartLifecycle {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            progress.handOver(partitions);
+            leave(partitions);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            progress.forget(partitions);
+            leave(partitions);
+        }
+
+        private void leave(Collection<TopicPartition> partitions) {
             unpositioned.removeAll(partitions);
             parking.forget(partitions);
         }

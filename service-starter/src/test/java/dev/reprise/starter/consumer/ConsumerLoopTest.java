@@ -123,11 +123,35 @@ class ConsumerLoopTest {
         UUID task = send(3);
         await().atMost(SOON).untilAsserted(() -> assertThat(checkpointed()).isEqualTo(ends()));
         first.stop();
-        checkpoints(store.mongo()).save(partitions(0));
+        checkpoints(store.mongo()).forget(Topic.TASKS.partitions());
 
         restarted(this::apply).start();
 
         await().atMost(SOON).untilAsserted(() -> assertThat(applied(task)).containsExactly(1L, 2L, 3L, 1L, 2L, 3L));
+    }
+
+    @Test
+    void a_loop_that_stops_has_saved_how_far_it_came() {
+        ConsumerLoop loop = loop(this::apply);
+        loop.start();
+        UUID task = send(3);
+        await().pollInterval(Duration.ofMillis(1))
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(applied(task)).isEqualTo(upTo(3)));
+
+        loop.stop();
+
+        assertThat(checkpointed()).isEqualTo(ends());
+    }
+
+    @Test
+    void a_checkpoint_does_not_go_back_when_somebody_comes_late() {
+        TopicPartition partition = new TopicPartition("tasks", 3);
+        checkpoints(store.mongo()).save(Map.of(partition, 7L));
+
+        checkpoints(store.mongo()).save(Map.of(partition, 5L));
+
+        assertThat(checkpointed()).containsEntry(partition, 7L);
     }
 
     @Test
