@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.convert.MongoConverter;
 import org.springframework.stereotype.Component;
 
 /// What each author wrote, one bounded document an author: `{_id: authorId, edition, first, recent}`. Noting something
@@ -31,11 +30,9 @@ public class Pasts {
     }
 
     private final MongoCollection<Document> documents;
-    private final MongoConverter converter;
 
     public Pasts(MongoTemplate mongo) {
         documents = mongo.getCollection("pasts");
-        converter = mongo.getConverter();
     }
 
     public Past of(String authorId) {
@@ -47,7 +44,7 @@ public class Pasts {
         for (Document document : documents.find(in("_id", authors))) {
             found.put(
                     document.getString("_id"),
-                    new Kept(document.get("edition", Number.class).longValue(), converter.read(Past.class, document)));
+                    new Kept(document.get("edition", Number.class).longValue(), PastDocument.read(document)));
         }
         return found;
     }
@@ -77,9 +74,11 @@ public class Pasts {
         return writes.isEmpty() || isWritten(writes) ? Map.of() : written;
     }
 
-    private ReplaceOneModel<Document> write(String author, long seen, Past past) {
+    private static ReplaceOneModel<Document> write(String author, long seen, Past past) {
+        // The edition stands first: a store that changes documents in place then shows the older one beside what is
+        // changing, and the next change is refused.
         Document document = new Document("_id", author).append("edition", seen + 1);
-        converter.write(past, document);
+        document.putAll(PastDocument.of(past));
         // Where the edition is another, this inserts, and the id is there already.
         return new ReplaceOneModel<>(
                 and(eq("_id", author), eq("edition", seen)), document, new ReplaceOptions().upsert(true));

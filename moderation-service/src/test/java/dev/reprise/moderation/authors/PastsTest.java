@@ -47,6 +47,17 @@ class PastsTest {
     }
 
     @Test
+    void what_was_stored_by_the_mapping_of_spring_data_is_still_known() {
+        Past past = new Past(List.of(entry(1)), List.of(entry(2), entry(3)));
+        Document older = new Document("_id", "ada").append("edition", 7L);
+        store.mongo().getConverter().write(past, older);
+        store.mongo().insert(older, "pasts");
+
+        assertThat(pasts.of("ada")).isEqualTo(past);
+        assertThat(PastDocument.of(past)).isEqualTo(without(older, "_id", "edition"));
+    }
+
+    @Test
     void nothing_is_lost_when_many_note_at_the_same_time() throws Exception {
         List<Entry> entries = IntStream.range(0, 96).mapToObj(PastsTest::entry).toList();
         List<Future<?>> notes = new ArrayList<>();
@@ -69,6 +80,12 @@ class PastsTest {
 
     private List<Document> kept() {
         return store.mongo().findAll(Document.class, "pasts");
+    }
+
+    private static Document without(Document document, String... fields) {
+        Document less = new Document(document);
+        List.of(fields).forEach(less::remove);
+        return less;
     }
 
     private static Entry entry(int second) {
