@@ -2,6 +2,7 @@ package dev.reprise.events;
 
 import static dev.reprise.events.UndecodableEventException.Reason.MALFORMED_DATA;
 import static dev.reprise.events.UndecodableEventException.Reason.MISPLACED;
+import static dev.reprise.events.UndecodableEventException.Reason.NOT_LIFTED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -145,8 +146,16 @@ public final class EventCodec {
         if (!(JSON.readTree(value) instanceof ObjectNode node)) {
             throw new UndecodableEventException(MALFORMED_DATA, "the value is not a JSON object");
         }
-        for (Upcaster upcaster : reading.upcasters()) {
-            node = upcaster.lift(node);
+        try {
+            for (Upcaster upcaster : reading.upcasters()) {
+                node = upcaster.lift(node);
+            }
+        } catch (RuntimeException e) {
+            // Neither its message nor its trace are kept: they may quote the data.
+            throw new UndecodableEventException(
+                    NOT_LIFTED,
+                    "an upcaster of " + reading.type().name() + " failed with "
+                            + e.getClass().getName());
         }
         return node;
     }

@@ -14,6 +14,8 @@ public final class UndecodableEventException extends RuntimeException {
         UNKNOWN_TYPE,
         /// The value is not the JSON of its type.
         MALFORMED_DATA,
+        /// An upcaster failed at the value; which of both is wrong, only a person can say.
+        NOT_LIFTED,
         /// Topic, key or subject are not those of the data.
         MISPLACED
     }

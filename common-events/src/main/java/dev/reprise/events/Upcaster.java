@@ -7,6 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 @FunctionalInterface
 public interface Upcaster {
 
-    /// The data in the next version's form. May change and return `data` itself.
+    /// The data in the next version's form. May change and return `data` itself. Where it throws, the event can't be
+    /// decoded and stops its key, as poison does; a mended upcaster applies as soon as the key is redriven.
     ObjectNode lift(ObjectNode data);
 }

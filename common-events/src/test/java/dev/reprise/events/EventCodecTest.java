@@ -3,6 +3,7 @@ package dev.reprise.events;
 import static dev.reprise.events.UndecodableEventException.Reason.INVALID_ATTRIBUTE;
 import static dev.reprise.events.UndecodableEventException.Reason.MALFORMED_DATA;
 import static dev.reprise.events.UndecodableEventException.Reason.MISPLACED;
+import static dev.reprise.events.UndecodableEventException.Reason.NOT_LIFTED;
 import static dev.reprise.events.UndecodableEventException.Reason.UNKNOWN_TYPE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -154,6 +155,24 @@ class EventCodecTest {
                 .hasNoCause()
                 .message()
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void what_an_upcaster_fails_at_is_undecodable_and_not_quoted() {
+        EventCodec codec = new EventCodec(EventRegistry.publishing()
+                .upcaster("CommentCreated", 0, data -> {
+                    throw new IllegalStateException("at " + data);
+                })
+                .build());
+        ConsumerRecord<String, byte[]> received =
+                GOLDEN.withHeader("ce_type", "CommentCreated.v0").received();
+
+        assertThatThrownBy(() -> codec.decode(received))
+                .hasNoCause()
+                .hasMessage("an upcaster of CommentCreated failed with java.lang.IllegalStateException")
+                .isInstanceOfSatisfying(
+                        UndecodableEventException.class,
+                        e -> assertThat(e.reason()).isEqualTo(NOT_LIFTED));
     }
 
     private static void assertUndecodable(ConsumerRecord<String, byte[]> received, Reason reason) {

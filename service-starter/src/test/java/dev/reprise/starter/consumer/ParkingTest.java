@@ -1,10 +1,12 @@
 package dev.reprise.starter.consumer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.reprise.events.EventCodec;
 import dev.reprise.events.Ids;
+import dev.reprise.events.OlderTasks;
 import dev.reprise.events.Topic;
 import dev.reprise.starter.consumer.ConsumerLoop.State;
 import dev.reprise.starter.history.History;
@@ -140,6 +142,31 @@ class ParkingTest {
         });
         send(task, 7, 7);
         awaitApplied(task, 7);
+    }
+
+    @Test
+    void events_that_an_upcaster_fails_at_stop_their_keys_alone_and_are_applied_once_it_is_mended() {
+        UUID older = Ids.next();
+        ConsumerLoop broken = started("1", OlderTasks.codec(data -> {
+            throw new IllegalStateException("a defect");
+        }));
+        sendOlder(older);
+        send(older, 2, 3);
+        awaitApplied(send(Ids.next(), 1, 2), 2);
+        ParkedKey key = awaitParked(older, 3);
+        assertThat(key.poison().reason()).contains("an upcaster of TaskCreated failed");
+        broken.stop();
+        started("1", OlderTasks.codec(data -> {
+            data.set("name", data.remove("title"));
+            return data.put("status", "new");
+        }));
+
+        redriven(older);
+
+        awaitApplied(older, 3);
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(parked.withKey(older.toString())).isEmpty());
     }
 
     @Test
@@ -357,8 +384,12 @@ class ParkingTest {
     }
 
     private ConsumerLoop started(String instance) {
+        return started(instance, Tasks.CODEC);
+    }
+
+    private ConsumerLoop started(String instance, EventCodec codec) {
         EventHandler handler = event -> requireGood(event.subject(), event.sequence());
-        ConsumerLoop loop = loop(instance, events -> {
+        ConsumerLoop loop = loop(instance, codec, events -> {
             for (ReceivedEvent received : events) {
                 handler.handle(received.event());
                 apply(List.of(received));
@@ -391,6 +422,10 @@ class ParkingTest {
     }
 
     private ConsumerLoop loop(String instance, BatchHandler handler) {
+        return loop(instance, Tasks.CODEC, handler);
+    }
+
+    private ConsumerLoop loop(String instance, EventCodec codec, BatchHandler handler) {
         Subscription subscription = new Subscription(group, Set.of(Topic.TASKS), handler);
         var consumers = TestClients.consumers(broker.address(), instance);
         consumers.updateConfigs(Map.of("session.timeout.ms", "2000", "heartbeat.interval.ms", "500"));
@@ -398,8 +433,8 @@ class ParkingTest {
                 subscription,
                 consumers,
                 checkpoints(),
-                new Parking(subscription, store.mongo(), consumers, Tasks.CODEC, Clock.systemUTC(), meters),
-                Tasks.CODEC,
+                new Parking(subscription, store.mongo(), consumers, codec, Clock.systemUTC(), meters),
+                codec,
                 topics,
                 meters);
         loops.add(loop);
@@ -420,6 +455,17 @@ class ParkingTest {
     private CompletableFuture<?> sending(UUID task, long sequence) {
         var record = EventCodec.toRecord(Tasks.encoded(task, sequence));
         return producer.send(new ProducerRecord<>("tasks", PARTITION, record.key(), record.value(), record.headers()));
+    }
+
+    private void sendOlder(UUID task) {
+        var record = EventCodec.toRecord(Tasks.encoded(task, 1));
+        record.headers().remove("ce_type").add("ce_type", OlderTasks.TYPE.getBytes(UTF_8));
+        byte[] value = new String(record.value(), UTF_8)
+                .replace("\"name\"", "\"title\"")
+                .replaceAll(",?\"status\":\"new\"", "")
+                .getBytes(UTF_8);
+        producer.send(new ProducerRecord<>("tasks", PARTITION, record.key(), value, record.headers()))
+                .join();
     }
 
     private ParkedKey awaitParked(UUID task, long events) {
