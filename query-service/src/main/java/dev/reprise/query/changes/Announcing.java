@@ -6,6 +6,8 @@ import dev.reprise.query.generations.Versions;
 import dev.reprise.query.model.Current;
 import dev.reprise.query.model.ModelCollections;
 import dev.reprise.query.model.ModelStore;
+import dev.reprise.query.model.WorkingSet;
+import dev.reprise.starter.consumer.Failures;
 import dev.reprise.starter.consumer.ReceivedEvent;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +24,8 @@ import org.springframework.stereotype.Component;
 /// of one generation is taken for the other's when they are switched. Used by one thread.
 @Component
 class Announcing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Announcing.class);
 
     /// How often it is asked how far the generation has been folded. Only that tells of an event that changes nothing.
     private static final Duration ASK_AGAIN = Duration.ofMillis(250);
@@ -92,14 +98,34 @@ class Announcing {
                     .map(received -> received.event().data())
                     .filter(Announcing::isShown)
                     .toList();
-            Current now = new ModelStore(ModelCollections.of(mongo, generation))
-                    .load(shown)
-                    .current();
+            Current now = current(shown);
             List<ReceivedEvent> visible = backlog.take(next, received -> isVisible(received, now));
             visible.forEach(received -> announce(received, now));
             next = visible.isEmpty() ? List.of() : backlog.next();
         }
         isWaiting = backlog.size() > 0;
+    }
+
+    /// What the generation has of these events' subjects. What can't be read counts as absent: an event that met it is
+    /// parked with its key, and all others go on.
+    private Current current(List<DomainEvent> shown) {
+        ModelStore model = new ModelStore(ModelCollections.of(mongo, generation));
+        WorkingSet loaded = new WorkingSet();
+        if (Failures.caught(() -> model.loadInto(loaded, shown)) == null) {
+            return loaded.current();
+        }
+        WorkingSet readable = new WorkingSet();
+        for (DomainEvent event : shown) {
+            Throwable failure = Failures.caught(() -> model.loadInto(readable, List.of(event)));
+            if (failure != null) {
+                LOG.warn(
+                        "what generation {} has of {} can't be read: {}",
+                        generation,
+                        event.subject(),
+                        failure.toString());
+            }
+        }
+        return readable.current();
     }
 
     /// Nobody but its author is shown a comment that was just created; it is looked for when its verdict comes.
@@ -117,7 +143,9 @@ class Announcing {
     private void announce(ReceivedEvent received, Current now) {
         DomainEvent event = received.event().data();
         long sequence = received.event().sequence();
-        if (isShown(event) && !versions.haveSeen(generation, event.subject(), sequence)) {
+        // One that is passed and not visible is parked, or changes nothing: who waits for it goes on waiting.
+        boolean isApplied = isShown(event) && now.version(event) >= sequence;
+        if (isApplied && !versions.haveSeen(generation, event.subject(), sequence)) {
             versions.changed(generation, event, sequence);
         }
         listener.visible(received, now);

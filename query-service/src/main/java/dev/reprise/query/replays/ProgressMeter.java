@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 
-/// Measures how far a replay is and how fast. Any thread may tell it of progress; one thread measures.
+/// Measures how far a replay is and how fast. Thread-safe.
 final class ProgressMeter implements RebuildProgress {
 
     /// How much of a rate the last interval makes up after a second.
@@ -39,7 +39,7 @@ final class ProgressMeter implements RebuildProgress {
     }
 
     /// The advance as of now, with rates over the last few seconds.
-    Advance measure() {
+    synchronized Advance measure() {
         long now = System.nanoTime();
         double seconds = Math.max(1e-3, (now - measuredAt) / (double) TimeUnit.SECONDS.toNanos(1));
         double weight = 1 - Math.pow(1 - WEIGHT_OF_A_SECOND, seconds);

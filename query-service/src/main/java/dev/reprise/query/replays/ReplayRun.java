@@ -83,6 +83,7 @@ class ReplayRun {
         }
         if (replay.state() == State.PLANNED || replay.state() == State.REPLAYING) {
             fold(replay, meter, pace);
+            replays.advanced(id, meter.measure());
             boolean goesOn =
                     replay.plan().window().isWhole() ? replays.catchUp(id) : !replays.complete(id, clock.instant());
             if (!goesOn) {
@@ -93,6 +94,7 @@ class ReplayRun {
         awaitHead(replay.generation(), meter);
         Compared compared = compare(replay, pace);
         awaitHead(replay.generation(), meter);
+        replays.advanced(id, meter.measure());
         replays.ready(id, compared, clock.instant());
     }
 

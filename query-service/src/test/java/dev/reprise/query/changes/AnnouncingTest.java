@@ -1,5 +1,7 @@
 package dev.reprise.query.changes;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -94,6 +96,27 @@ class AnnouncingTest {
         store(1, POSTED);
         announcing.announce(backlog);
         assertThat(told).doesNotContain(APPROVED);
+        folded.put(COMMENTS, 2L);
+        await().until(() -> {
+            announcing.of(1, () -> folded);
+            announcing.announce(backlog);
+            return told.contains(APPROVED);
+        });
+        assertThat(versions.haveSeen(1, COMMENT, 2))
+                .as("a token of an event that is parked is not fulfilled")
+                .isFalse();
+    }
+
+    @Test
+    void what_cannot_be_read_holds_up_nothing_else() {
+        store(1, POSTED, WRITTEN, APPROVED);
+        ModelCollections.of(database.mongo(), 1)
+                .comments()
+                .updateOne(eq("_id", POST + "/" + COMMENT), set("status", "sideways"));
+
+        announcing.announce(backlog);
+        assertThat(told).contains(POSTED).doesNotContain(APPROVED);
+
         folded.put(COMMENTS, 2L);
         await().until(() -> {
             announcing.of(1, () -> folded);

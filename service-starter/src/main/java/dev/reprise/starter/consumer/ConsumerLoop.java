@@ -285,7 +285,8 @@ public final class ConsumerLoop implements SmartLifecycle {
             try {
                 if (batch.advance()) {
                     progress.reached(next);
-                    if (progress.isDue()) {
+                    // Where keys are parked, at once: none may go on, or be discarded, before its event was passed.
+                    if (progress.isDue() || parking.keys() > 0) {
                         progress.save();
                     }
                     resumed(opened);

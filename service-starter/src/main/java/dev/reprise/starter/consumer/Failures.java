@@ -35,7 +35,7 @@ public final class Failures {
     /// @return how it failed, where that is no outage: trying again won't mend it, or only by chance; null
     ///     when it did not
     /// @throws RuntimeException in an outage, or when this thread was interrupted
-    static @Nullable Throwable caught(Runnable handling) {
+    public static @Nullable Throwable caught(Runnable handling) {
         try {
             handling.run();
             return null;

@@ -2,6 +2,7 @@ package dev.reprise.starter.outbox;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import com.mongodb.ReadConcern;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,7 +15,8 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// The waiting events in the documents of a service's aggregates.
+/// The waiting events in the documents of a service's aggregates. Only those are seen that a majority of a replica set
+/// has: of any other, a new primary may know nothing, and what is published can't be taken back.
 final class Outboxes {
 
     /// Where an aggregate's document stands.
@@ -41,7 +43,7 @@ final class Outboxes {
     }
 
     private static Query isWaiting() {
-        return Query.query(where(OutboxEntry.FIELD + ".0").exists(true));
+        return Query.query(where(OutboxEntry.FIELD + ".0").exists(true)).withReadConcern(ReadConcern.MAJORITY);
     }
 
     /// What waits in each of these aggregates, in order; those with nothing are left out.
@@ -51,7 +53,7 @@ final class Outboxes {
                 .add(address.id()));
         Map<Address, List<OutboxEntry>> loaded = new LinkedHashMap<>();
         ids.forEach((collection, wanted) -> {
-            Query query = Query.query(where("_id").in(wanted));
+            Query query = Query.query(where("_id").in(wanted)).withReadConcern(ReadConcern.MAJORITY);
             query.fields().include(OutboxEntry.FIELD);
             for (Document document : mongo.find(query, Document.class, collection)) {
                 List<OutboxEntry> entries = OutboxEntry.of(document);

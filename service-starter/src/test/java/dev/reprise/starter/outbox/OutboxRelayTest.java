@@ -37,7 +37,7 @@ import org.springframework.data.mongodb.core.query.Update;
 
 class OutboxRelayTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final TestBroker broker = TestBroker.shared();
     private final TestStore store = TestStore.fresh();
