@@ -15,9 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/// An event that is good and that a service fails at, because a document of its own is damaged: its key stops, all
-/// others
-/// go on, and a redrive catches up once the document is mended.
+/// An event that is good and that a service fails at, because a document of its own is damaged: its key stops,
+/// all others go on, and a redrive catches up once the document is mended.
 @ExtendWith(OneSystem.class)
 class FailingHandlerIT {
 

@@ -111,21 +111,15 @@ class Announcing {
     private Current current(List<DomainEvent> shown) {
         ModelStore model = new ModelStore(ModelCollections.of(mongo, generation));
         WorkingSet loaded = new WorkingSet();
-        if (Failures.caught(() -> model.loadInto(loaded, shown)) == null) {
-            return loaded.current();
-        }
-        WorkingSet readable = new WorkingSet();
-        for (DomainEvent event : shown) {
-            Throwable failure = Failures.caught(() -> model.loadInto(readable, List.of(event)));
-            if (failure != null) {
-                LOG.warn(
-                        "what generation {} has of {} can't be read: {}",
-                        generation,
-                        event.subject(),
-                        failure.toString());
+        if (Failures.caught(() -> model.loadInto(loaded, shown)) != null) {
+            for (DomainEvent event : shown) {
+                Throwable failure = Failures.caught(() -> model.loadInto(loaded, List.of(event)));
+                if (failure != null) {
+                    LOG.debug("what there is of {} can't be read", event.subject(), failure);
+                }
             }
         }
-        return readable.current();
+        return loaded.current();
     }
 
     /// Nobody but its author is shown a comment that was just created; it is looked for when its verdict comes.

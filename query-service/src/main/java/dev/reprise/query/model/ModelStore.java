@@ -91,10 +91,12 @@ public final class ModelStore {
 
     private static void putPost(WorkingSet working, Document stored) {
         UUID postId = UUID.fromString(stored.getString("_id"));
+        // First, so that a document that can't be read is not loaded in half.
+        Discussion discussion = Discussion.read(stored.get("discussion", Document.class));
         if (stored.get("post") instanceof Document post) {
             working.load(postId, PostEntry.read(post));
         }
-        working.load(postId, Discussion.read(stored.get("discussion", Document.class)));
+        working.load(postId, discussion);
     }
 
     private static List<String> strings(Collection<UUID> ids) {

@@ -83,9 +83,9 @@ class ReplayRun {
         }
         if (replay.state() == State.PLANNED || replay.state() == State.REPLAYING) {
             fold(replay, meter, pace);
-            replays.advanced(id, meter.measure());
-            boolean goesOn =
-                    replay.plan().window().isWhole() ? replays.catchUp(id) : !replays.complete(id, clock.instant());
+            boolean goesOn = replay.plan().window().isWhole()
+                    ? replays.catchUp(id)
+                    : !replays.complete(id, meter.measure(), clock.instant());
             if (!goesOn) {
                 return;
             }
@@ -94,8 +94,7 @@ class ReplayRun {
         awaitHead(replay.generation(), meter);
         Compared compared = compare(replay, pace);
         awaitHead(replay.generation(), meter);
-        replays.advanced(id, meter.measure());
-        replays.ready(id, compared, clock.instant());
+        replays.ready(id, meter.measure(), compared, clock.instant());
     }
 
     private void fold(Replay replay, ProgressMeter meter, Pace pace) throws InterruptedException {

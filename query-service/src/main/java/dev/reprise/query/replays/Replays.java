@@ -67,16 +67,18 @@ class Replays {
     /// A model of a part of history is complete.
     ///
     /// @return false when the replay is not in that state any more
-    boolean complete(UUID id, Instant now) {
-        return move(id, State.REPLAYING, State.READY, set("readyAt", Date.from(now)));
+    boolean complete(UUID id, Advance advance, Instant now) {
+        return move(
+                id, State.REPLAYING, State.READY, set("advance", advance.toDocument()), set("readyAt", Date.from(now)));
     }
 
     /// @return false when the replay is not in that state any more
-    boolean ready(UUID id, Compared compared, Instant now) {
+    boolean ready(UUID id, Advance advance, Compared compared, Instant now) {
         return move(
                 id,
                 State.CATCHING_UP,
                 State.READY,
+                set("advance", advance.toDocument()),
                 set("readyAt", Date.from(now)),
                 set("compared", compared.toDocument()));
     }
